@@ -1,0 +1,13 @@
+//! The interface `orgbook:directory`, generated from `wit/`: its types are the domain model.
+
+#![allow(missing_docs, unsafe_code, clippy::all)]
+
+wit_bindgen::generate!({
+    path: "wit",
+    world: "provider",
+    additional_derives: [PartialEq],
+    pub_export_macro: true,
+    export_macro_name: "export",
+});
+
+pub use orgbook::directory::types;

@@ -1,0 +1,199 @@
+//! From the bytes of an answer to what the server meant: its payload, or a failure. Source:
+//! sections 1.4 and 1.5.
+
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::codes::{self, Retry};
+use super::failure::{Delivery, Failure, Result};
+use super::{date, wire};
+use crate::bindings::types::{BackendError, ErrorKind};
+use crate::platform::Response;
+
+/// Reads an answer of either family. `wall_clock` is the time of day, for messages that tell until
+/// when a restriction lasts.
+pub fn read(response: &Response, wall_clock: Duration) -> Result<Value> {
+    let success = (200..300).contains(&response.status);
+    let Ok(answer) = serde_json::from_slice::<Value>(&response.body) else {
+        // A void operation of the new family has an empty answer.
+        if success && response.body.is_empty() {
+            return Ok(Value::Null);
+        }
+        return Err(unreadable(response.status));
+    };
+    match refusal(&answer) {
+        Some(refusal) => Err(failure(refusal, &answer, response.status, wall_clock)),
+        None if success && answer.is_object() => Ok(answer),
+        None => Err(unreadable(response.status)),
+    }
+}
+
+/// What the server says when it does not do what it is asked to.
+struct Refusal {
+    code: String,
+    message: String,
+}
+
+// One condition comes as a code of its own, as 88 with `sub_code`, or as 88 with the code only in
+// `errmsg`; the new family has words in `code`.
+fn refusal(answer: &Value) -> Option<Refusal> {
+    let text = |key| wire::text(answer, key).unwrap_or_default();
+    let Some(code) = wire::text(answer, "errcode") else {
+        return wire::filled(answer, "code").map(|code| Refusal {
+            code,
+            message: text("message"),
+        });
+    };
+    if code == "0" {
+        return None;
+    }
+    let errmsg = text("errmsg");
+    let sub_code = (code == "88")
+        .then(|| wire::filled(answer, "sub_code").or_else(|| sub_code(&errmsg)))
+        .flatten();
+    let message = wire::filled(answer, "sub_msg").unwrap_or(errmsg);
+    Some(Refusal {
+        code: sub_code.unwrap_or(code),
+        message,
+    })
+}
+
+fn sub_code(errmsg: &str) -> Option<String> {
+    let (_, rest) = errmsg.split_once("subcode=")?;
+    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    (!digits.is_empty()).then_some(digits)
+}
+
+fn failure(
+    refusal: Refusal,
+    answer: &Value,
+    status: u16,
+    wall_clock: Duration,
+) -> Box<Failure> {
+    let mut failure = match codes::find(&refusal.code) {
+        Some(row) => {
+            let mut failure = Failure::new(row.error_kind(), row.message);
+            failure.refresh = row.refresh;
+            if row.open {
+                failure.delivery = Delivery::Unknown;
+            }
+            if let Retry::Throttled(milliseconds) = row.retry {
+                failure.error.retry_after_ms =
+                    Some(restricted_for(&refusal.message, wall_clock).unwrap_or(milliseconds));
+            }
+            if let Some(field) = row.field {
+                failure = failure.with("field", field);
+            }
+            for setting in row.settings {
+                failure = failure.with("setting", *setting);
+            }
+            failure
+        }
+        None => unknown(&refusal.code, status),
+    };
+    for scope in required_scopes(&refusal.message, answer) {
+        failure = failure.with("permission", scope);
+    }
+    if failure.error.kind == ErrorKind::PermissionDenied {
+        if let Some(url) = url(&refusal.message) {
+            failure = failure.with("help-url", url);
+        }
+        if let Some(address) = caller_ip(&refusal.message) {
+            failure = failure.with("caller-ip", address);
+        }
+    }
+    failure.from_backend(BackendError {
+        code: refusal.code,
+        message: refusal.message,
+        request_id: wire::filled(answer, "request_id").or_else(|| wire::filled(answer, "requestid")),
+    })
+}
+
+fn unknown(code: &str, status: u16) -> Box<Failure> {
+    let mut failure = Failure::new(
+        ErrorKind::Other(code.to_owned()),
+        "DingTalk refused with a code that is not known here; its own message may say why",
+    );
+    if status >= 500 {
+        failure.delivery = Delivery::Unknown;
+    }
+    failure
+}
+
+// HTML from a gateway, a cut-off answer, or JSON of another kind.
+fn unreadable(status: u16) -> Box<Failure> {
+    let mut failure = match status {
+        429 => {
+            let mut failure = Failure::new(ErrorKind::RateLimited, "too many calls (HTTP 429)");
+            failure.error.retry_after_ms = Some(1000);
+            return failure;
+        }
+        500.. => Failure::new(
+            ErrorKind::Unavailable,
+            format!("DingTalk, or a gateway before it, has trouble (HTTP {status})"),
+        ),
+        _ => Failure::new(
+            ErrorKind::BadResponse,
+            format!(
+                "the answer (HTTP {status}) is not what DingTalk sends; a proxy or a login page \
+                 may have answered in its place"
+            ),
+        ),
+    };
+    // A refusal by HTTP is carried out by nobody; everything else may come after the deed.
+    if !(300..500).contains(&status) {
+        failure.delivery = Delivery::Unknown;
+    }
+    failure
+}
+
+// `{requiredScopes=[a, b]}` in the text, or `accessdenieddetail.requiredScopes` in the new family,
+// in either spelling.
+fn required_scopes(message: &str, answer: &Value) -> Vec<String> {
+    let detail = ["accessdenieddetail", "AccessDeniedDetail"]
+        .iter()
+        .find_map(|key| wire::elements(answer.get(*key)?, "requiredScopes"));
+    if let Some(scopes) = detail {
+        return scopes.iter().map(wire::as_text).collect();
+    }
+    let list = message
+        .split_once("requiredScopes=[")
+        .and_then(|(_, rest)| rest.split_once(']'));
+    list.map_or_else(Vec::new, |(scopes, _)| {
+        scopes
+            .split(',')
+            .map(|scope| scope.trim().to_owned())
+            .filter(|scope| !scope.is_empty())
+            .collect()
+    })
+}
+
+fn url(message: &str) -> Option<&str> {
+    let start = message.find("https://")?;
+    let rest = message.get(start..)?;
+    let end = rest.find(|character: char| !character.is_ascii_graphic() || character == ',');
+    rest.get(..end.unwrap_or(rest.len()))
+}
+
+fn caller_ip(message: &str) -> Option<&str> {
+    let (_, rest) = message.split_once("request ip=")?;
+    let end = rest.find(|character: char| !(character.is_ascii_hexdigit() || ".:".contains(character)));
+    rest.get(..end.unwrap_or(rest.len())).filter(|address| !address.is_empty())
+}
+
+// "限制将在 2026-09-03 00:01:03 结束", in Beijing time (section 7).
+fn restricted_for(message: &str, wall_clock: Duration) -> Option<u32> {
+    let (before, _) = message.rsplit_once("结束")?;
+    let mut words = before.split_whitespace().rev();
+    let (time, day) = (words.next()?, words.next()?);
+    let mut parts = time.split(':').map(|part| part.parse::<u32>().ok());
+    let (hours, minutes, seconds) = (parts.next()??, parts.next()??, parts.next()??);
+    if hours > 23 || minutes > 59 || seconds > 60 {
+        return None;
+    }
+    let within_day = i64::from((hours * 60 + minutes) * 60 + seconds).checked_mul(1000)?;
+    let end = date::to_milliseconds(day)?.checked_add(within_day)?;
+    let now = i64::try_from(wall_clock.as_millis()).ok()?;
+    u32::try_from(end.checked_sub(now)?.max(0)).ok()
+}

@@ -1,0 +1,121 @@
+//! The function `check-directory`: tries what the functions need and reports each thing.
+//!
+//! The server looks at permissions before it looks at arguments (section 13), so a request
+//! without its argument tells whether the right is there, and changes nothing.
+
+mod report;
+
+use serde_json::{Value, json};
+
+use super::api;
+use super::call::Call;
+use super::describe::ROOT_DEPARTMENT;
+use super::permissions;
+use super::settings::Settings;
+use super::{Directory, wire};
+use crate::bindings::types::{ErrorKind, Finding, Severity};
+use crate::platform::Platform;
+use report::{OUT_OF_RANGE, Report};
+
+// How many departments below the root are looked at for somebody whose fields can be seen.
+const SAMPLE_DEPARTMENTS: usize = 5;
+
+impl<P: Platform> Directory<P> {
+    /// `check-directory`
+    pub async fn check(&self) -> Vec<Finding> {
+        let mut report = Report::default();
+        let (_, settings) = Settings::inspect(self.platform());
+        for setting in &settings {
+            report.setting(setting);
+        }
+        match self.call() {
+            Ok(call) => {
+                report.good("settings", "settings", "all of them can be used");
+                check_credentials(&call, &mut report).await;
+            }
+            Err(_) => report.untried("access-token", "access token"),
+        }
+        report.into_findings()
+    }
+}
+
+async fn check_credentials<P: Platform>(call: &Call<'_, P>, report: &mut Report) {
+    let children = match call.token().await {
+        Ok(_) => call.request(api::DEPARTMENT_LIST_SUB_ID, &json!({"dept_id": 1})).await,
+        Err(failure) => Err(failure),
+    };
+    // A lent token is first tried by the first call.
+    let refused = children.as_ref().err().filter(|failure| {
+        failure.error.backend.is_none() || failure.error.kind == ErrorKind::Unauthenticated
+    });
+    if let Some(failure) = refused {
+        report.failed("access-token", "access token", Severity::Error, failure);
+        return report.untried("permissions", "permissions and data range");
+    }
+    let lent = call.settings.token_source.lent.is_some();
+    let observed = if lent {
+        "DingTalk accepts the token that the host lends, or has issued another one"
+    } else {
+        "DingTalk accepts the client id and secret, and has issued a token"
+    };
+    report.good("access-token", "access token", observed);
+
+    if let Err(failure) = &children
+        && failure.detail("caller-ip").is_some()
+    {
+        report.failed("caller-ip", "IP allow list", Severity::Error, failure);
+        return report.untried("permissions", "permissions and data range");
+    }
+    report.good("caller-ip", "IP allow list", "DingTalk takes calls from this host's address");
+    report.permission(&permissions::DEPARTMENT_LIST, Severity::Error, children.as_ref().err());
+    check_permissions(call, report).await;
+    check_range_and_fields(call, report, children.ok()).await;
+}
+
+async fn check_permissions<P: Platform>(call: &Call<'_, P>, report: &mut Report) {
+    for (permission, severity, api) in [
+        (&permissions::MANAGE, Severity::Error, api::USER_UPDATE),
+        (&permissions::MEMBER, Severity::Error, api::USER_GET),
+        (&permissions::MEMBER_BY_MOBILE, Severity::Warning, api::USER_GET_BY_MOBILE),
+        (&permissions::DEPARTMENT_MEMBER, Severity::Warning, api::USER_LIST),
+    ] {
+        let outcome = call.request(api, &json!({})).await;
+        report.permission(permission, severity, outcome.as_ref().err());
+    }
+}
+
+async fn check_range_and_fields<P: Platform>(
+    call: &Call<'_, P>,
+    report: &mut Report,
+    children: Option<Value>,
+) {
+    const SUBJECT: &str = "data range";
+    match call.request(api::DEPARTMENT_GET, &json!({"dept_id": 1})).await {
+        Ok(_) => report.good("data-range", SUBJECT, "it covers the root department"),
+        Err(failure) if failure.has_code(OUT_OF_RANGE) => {
+            report.failed("data-range", SUBJECT, Severity::Warning, &failure);
+        }
+        Err(failure) => report.failed("data-range", SUBJECT, Severity::Unknown, &failure),
+    }
+    let below = children
+        .and_then(|answer| wire::department_ids(answer.get("result")?, "dept_id_list"))
+        .unwrap_or_default();
+    let people = sample(call, below).await;
+    report.fields(&permissions::FIELD_MOBILE, &["mobile", "state_code"], &people);
+    let personal = ["email", "work_place", "remark", "extension"];
+    report.fields(&permissions::FIELD_EMAIL, &personal, &people);
+}
+
+/// A few people of the first department that has some: the root, and those directly below it.
+async fn sample<P: Platform>(call: &Call<'_, P>, below: Vec<String>) -> Vec<Value> {
+    let root = ROOT_DEPARTMENT.to_owned();
+    for id in std::iter::once(root).chain(below.into_iter().take(SAMPLE_DEPARTMENTS)) {
+        let question = json!({"dept_id": id.parse::<i64>().ok(), "cursor": 0, "size": 10});
+        let answer = call.request(api::USER_LIST, &question).await.unwrap_or_default();
+        let people = answer.get("result").and_then(|result| wire::elements(result, "list"));
+        if let Some(people) = people.filter(|people| !people.is_empty()) {
+            return people.to_vec();
+        }
+    }
+    Vec::new()
+}

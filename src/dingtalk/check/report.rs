@@ -1,0 +1,135 @@
+//! The findings of `check-directory`, and how they are put.
+
+use serde_json::Value;
+
+use crate::bindings::types::{ErrorKind, Finding, Setting, Severity};
+use crate::dingtalk::failure::Failure;
+use crate::dingtalk::permissions::Permission;
+
+/// The codes for data outside the app's range, which is looked at after the permission.
+pub const OUT_OF_RANGE: &[&str] = &["50002", "50004"];
+
+/// Where all of this is set.
+const CONSOLE: &str = "https://open-dev.dingtalk.com";
+
+/// The findings so far.
+#[derive(Default)]
+pub struct Report {
+    findings: Vec<Finding>,
+}
+
+impl Report {
+    /// All findings, in the order in which things were tried.
+    pub fn into_findings(self) -> Vec<Finding> {
+        self.findings
+    }
+
+    /// Something is as it should be.
+    pub fn good(&mut self, id: &str, subject: &str, observed: &str) {
+        self.add(id, subject, Severity::Ok, observed, None, None);
+    }
+
+    /// Something could not be tried because of what was found before.
+    pub fn untried(&mut self, id: &str, subject: &str) {
+        let observed = "not tried, because of the finding before";
+        self.add(id, subject, Severity::Unknown, observed, None, None);
+    }
+
+    /// A setting, if it cannot be used.
+    pub fn setting(&mut self, setting: &Setting) {
+        if let Some(problem) = &setting.problem {
+            let action = format!("set {} in the host's environment", setting.name);
+            let id = format!("setting.{}", setting.name);
+            self.add(&id, &setting.name, Severity::Error, problem, Some(action), None);
+        }
+    }
+
+    /// Something that a failed request tells.
+    pub fn failed(&mut self, id: &str, subject: &str, severity: Severity, failure: &Failure) {
+        let observed = match &failure.error.backend {
+            Some(backend) => format!("DingTalk answered {}: {}", backend.code, backend.message),
+            None => failure.error.message.clone(),
+        };
+        let action = match (failure.detail("caller-ip"), failure.detail("setting")) {
+            (Some(address), _) => format!(
+                "add {address} to the app's IP allow list in the developer console, under \
+                 security settings"
+            ),
+            (None, Some(setting)) => format!("{}; see {setting}", failure.error.message),
+            (None, None) => failure.error.message.clone(),
+        };
+        let url = failure.detail("help-url").map(str::to_owned);
+        let console = failure.error.backend.is_some().then(|| CONSOLE.to_owned());
+        self.add(id, subject, severity, &observed, Some(action), url.or(console));
+    }
+
+    /// A permission, by the outcome of a request that needs it. A complaint about the request's
+    /// arguments or about the data range comes after the permission was found sufficient.
+    pub fn permission(
+        &mut self,
+        permission: &Permission,
+        severity: Severity,
+        failure: Option<&Box<Failure>>,
+    ) {
+        let code = permission.code;
+        let (id, subject) = (format!("permission.{code}"), format!("permission {code}"));
+        let granted = failure.is_none_or(|failure| {
+            let complaint = [ErrorKind::InvalidArgument, ErrorKind::NotFound];
+            complaint.contains(&failure.error.kind) || failure.has_code(OUT_OF_RANGE)
+        });
+        match failure {
+            Some(failure) if !granted => {
+                if failure.error.kind != ErrorKind::PermissionDenied {
+                    return self.failed(&id, &subject, Severity::Unknown, failure);
+                }
+                let observed = format!("missing; it is needed to {}", permission.purpose);
+                let action = format!("request {code} on the app's permission page");
+                let url = failure.detail("help-url").unwrap_or(CONSOLE).to_owned();
+                self.add(&id, &subject, severity, &observed, Some(action), Some(url));
+            }
+            _ => self.good(&id, &subject, "granted"),
+        }
+    }
+
+    /// A field permission, by whether any of its keys is told of anybody.
+    pub fn fields(&mut self, permission: &Permission, keys: &[&str], people: &[Value]) {
+        let code = permission.code;
+        let (id, subject) = (format!("permission.{code}"), format!("field permission {code}"));
+        let shown = |person: &Value| keys.iter().any(|key| person.get(key).is_some());
+        if people.iter().any(shown) {
+            return self.good(&id, &subject, "granted");
+        }
+        if people.is_empty() {
+            let observed = "nobody could be looked at whose fields would tell";
+            return self.add(&id, &subject, Severity::Unknown, observed, None, None);
+        }
+        let observed = format!(
+            "of {} people looked at, nobody shows any of: {}; it is needed to {}",
+            people.len(),
+            keys.join(", "),
+            permission.purpose
+        );
+        let action = "request the field permission on the app's permission page, under contacts";
+        let url = Some(CONSOLE.to_owned());
+        self.add(&id, &subject, Severity::Warning, &observed, Some(action.to_owned()), url);
+    }
+
+    fn add(
+        &mut self,
+        id: &str,
+        subject: &str,
+        severity: Severity,
+        observed: &str,
+        action: Option<String>,
+        url: Option<String>,
+    ) {
+        self.findings.push(Finding {
+            id: id.to_owned(),
+            severity,
+            subject: subject.to_owned(),
+            observed: observed.to_owned(),
+            action,
+            url,
+        });
+    }
+}

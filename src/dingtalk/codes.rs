@@ -1,0 +1,406 @@
+//! The error table: what each of DingTalk's codes means for a caller. Source: section 6 for the
+//! numbers of the legacy family, section 1.5 for the words of the new one.
+
+use super::settings::names::{
+    API_URL, CLIENT_ID, CLIENT_SECRET, CORP_ID, OAPI_URL,
+};
+use crate::bindings::types::ErrorKind;
+
+/// The kind of error that a code stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `not-found`
+    NotFound,
+    /// `already-exists`
+    AlreadyExists,
+    /// `conflict`
+    Conflict,
+    /// `invalid-argument`
+    InvalidArgument,
+    /// `unauthenticated`
+    Unauthenticated,
+    /// `permission-denied`
+    PermissionDenied,
+    /// `rate-limited`
+    RateLimited,
+    /// `quota-exceeded`
+    QuotaExceeded,
+    /// `unavailable`
+    Unavailable,
+    /// `unsupported`
+    Unsupported,
+    /// `other`, with the code
+    Other,
+}
+
+/// Whether the same request can succeed later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Retry {
+    /// Not as it is.
+    Never,
+    /// The server had trouble of its own.
+    Transient,
+    /// There were too many requests; wait at least this many milliseconds.
+    Throttled(u32),
+}
+
+/// What is known of one code.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// The code, as text.
+    pub code: &'static str,
+    /// What it means.
+    pub kind: Kind,
+    /// Whether it helps to wait.
+    pub retry: Retry,
+    /// Whether it helps to get another token.
+    pub refresh: bool,
+    /// Whether the server may have carried the request out all the same.
+    pub open: bool,
+    /// The interface's name of the field that it is about, if it is about one.
+    pub field: Option<&'static str>,
+    /// The settings to look at.
+    pub settings: &'static [&'static str],
+    /// What it says and what to do.
+    pub message: &'static str,
+}
+
+impl Row {
+    const fn field(mut self, field: &'static str) -> Self {
+        self.field = Some(field);
+        self
+    }
+
+    const fn settings(mut self, settings: &'static [&'static str]) -> Self {
+        self.settings = settings;
+        self
+    }
+
+    const fn refresh(mut self) -> Self {
+        self.refresh = true;
+        self
+    }
+
+    const fn transient(mut self) -> Self {
+        self.retry = Retry::Transient;
+        self
+    }
+
+    const fn throttled(mut self, milliseconds: u32) -> Self {
+        self.retry = Retry::Throttled(milliseconds);
+        self
+    }
+
+    const fn open(mut self) -> Self {
+        self.open = true;
+        self
+    }
+
+    /// The kind in the terms of the interface.
+    pub fn error_kind(&self) -> ErrorKind {
+        match self.kind {
+            Kind::NotFound => ErrorKind::NotFound,
+            Kind::AlreadyExists => ErrorKind::AlreadyExists,
+            Kind::Conflict => ErrorKind::Conflict,
+            Kind::InvalidArgument => ErrorKind::InvalidArgument,
+            Kind::Unauthenticated => ErrorKind::Unauthenticated,
+            Kind::PermissionDenied => ErrorKind::PermissionDenied,
+            Kind::RateLimited => ErrorKind::RateLimited,
+            Kind::QuotaExceeded => ErrorKind::QuotaExceeded,
+            Kind::Unavailable => ErrorKind::Unavailable,
+            Kind::Unsupported => ErrorKind::Unsupported,
+            Kind::Other => ErrorKind::Other(self.code.to_owned()),
+        }
+    }
+}
+
+const fn row(code: &'static str, kind: Kind, message: &'static str) -> Row {
+    Row {
+        code,
+        kind,
+        retry: Retry::Never,
+        refresh: false,
+        open: false,
+        field: None,
+        settings: &[],
+        message,
+    }
+}
+
+/// The row of a code, if the specification knows it.
+pub fn find(code: &str) -> Option<&'static Row> {
+    TABLE.iter().find(|row| match row.code.strip_suffix('*') {
+        Some(prefix) => code.starts_with(prefix),
+        None => row.code == code,
+    })
+}
+
+use Kind::{
+    AlreadyExists, Conflict, InvalidArgument, NotFound, Other, PermissionDenied, QuotaExceeded,
+    RateLimited, Unauthenticated, Unavailable, Unsupported,
+};
+
+const BUSY: &str = "DingTalk is busy or has an error of its own; try again later";
+const CREDENTIALS: &str = "DingTalk does not know this client id and secret; copy both from the \
+     app's page, and see that they belong to the region in use";
+const TOKEN: &str = "DingTalk does not accept the access token";
+const NO_TOKEN: &str = "the request reached DingTalk without an access token; a proxy or gateway \
+     may have removed it";
+const SUITE: &str = "DingTalk takes these for credentials of a third-party app; use those of an \
+     internal app";
+const AUTH_CODE: &str = "the authorisation code is unknown, used up or expired; ask for a new one";
+const GATEWAY: &str = "DingTalk refused the form of the request; a proxy or gateway may have \
+     changed it";
+const ARGUMENT: &str = "DingTalk does not accept a value of the request; its own message names it";
+const NO_USER: &str = "there is no such user: unknown, gone, or invited and not yet a member";
+const BAD_USER_ID: &str = "DingTalk does not accept the user identifier";
+const BAD_DEPARTMENTS: &str = "DingTalk does not accept the list of departments";
+const NO_DEPARTMENT: &str = "there is no such department";
+const BAD_DEPARTMENT: &str = "DingTalk does not accept the department identifier";
+const NAME_TAKEN: &str = "a sibling department has this name";
+const EMAIL_TAKEN: &str = "somebody in the organisation has this e-mail address";
+const MEMBERS: &str = "a limit of the number of people is reached; the organisation has to be \
+     certified, or the department split";
+const MOBILE_FIXED: &str = "DingTalk does not change mobile numbers; delete the user and create it \
+     again with the new number";
+const BAD_MOBILE: &str = "DingTalk does not accept the mobile number; numbers from abroad are \
+     written +<country>-<number>";
+const THROTTLED: &str = "too many calls at this moment; DingTalk did not carry this one out";
+const QUOTA: &str = "the organisation's monthly allowance of API calls is used up";
+const RANGE: &str = "the app's data range does not cover this; widen it on the app's permission \
+     page in the developer console";
+const PERMISSION: &str = "the app lacks a permission; request it on the page in help-url (or on \
+     the app's permission page in the developer console), and try again";
+const ADDRESS: &str = "DingTalk refuses the address that this call came from; add it to the app's \
+     IP allow list in the developer console";
+const DISABLED: &str = "the app or the organisation is disabled; enable it in DingTalk's console";
+const CALLBACK: &str = "DingTalk does not accept the callback registration";
+const CRYPTO: &str = "DingTalk could not verify or decrypt the callback";
+const NO_ROLE: &str = "there is no such role or role group";
+const NOT_CONTACTS: &str = "DingTalk refused for a reason outside its Contacts APIs";
+const NO_API: &str = "this server does not offer the API that was called; look at the base URL";
+
+/// All rows. A code that ends in `*` stands for all that begin like it.
+pub const TABLE: &[Row] = &[
+    // 6.1 Generic
+    row("-1", Unavailable, BUSY).transient(),
+    row("1002", Unavailable, BUSY).transient(),
+    row("15", Unavailable, BUSY).transient().open(),
+    row("22", Unsupported, NO_API).settings(&[OAPI_URL]),
+    row("40", InvalidArgument, "a required argument is missing; DingTalk's own message names it"),
+    row("41", InvalidArgument, ARGUMENT),
+    row("88", Other, "DingTalk refused without saying why"),
+    row("404", Unsupported, NO_API).settings(&[OAPI_URL]),
+    row("400001", Unavailable, BUSY).transient().open(),
+    row("400002", InvalidArgument, ARGUMENT),
+    row("40035", InvalidArgument, ARGUMENT),
+    row("40036", InvalidArgument, ARGUMENT),
+    row("40038", InvalidArgument, ARGUMENT),
+    row("40033", InvalidArgument, ARGUMENT),
+    row("41101", InvalidArgument, "the request is longer than DingTalk accepts"),
+    row("41102", InvalidArgument, "a value is longer than DingTalk accepts"),
+    row("43001", Unsupported, GATEWAY).settings(&[OAPI_URL]),
+    row("43002", Unsupported, GATEWAY).settings(&[OAPI_URL]),
+    row("43003", Unsupported, "DingTalk wants HTTPS; the base URL must begin with https")
+        .settings(&[OAPI_URL]),
+    row("43004", Unsupported, GATEWAY).settings(&[OAPI_URL]),
+    row("43005", Unsupported, GATEWAY).settings(&[OAPI_URL]),
+    row("43007", PermissionDenied, PERMISSION),
+    row("43008", Unsupported, GATEWAY).settings(&[OAPI_URL]),
+    row("43009", Unsupported, GATEWAY).settings(&[OAPI_URL]),
+    row("44002", Unsupported, GATEWAY).settings(&[OAPI_URL]),
+    row("47001", InvalidArgument, ARGUMENT),
+    row("48002", Unsupported, "DingTalk has switched this API off"),
+    row("660000", InvalidArgument, ARGUMENT),
+    // 6.2 Credentials, permission, scope
+    row("40000", Unauthenticated, NO_TOKEN).settings(&[OAPI_URL]),
+    row("40001", Unauthenticated, TOKEN).refresh(),
+    row("40002", Unauthenticated, CREDENTIALS).settings(&[CLIENT_ID, CLIENT_SECRET]),
+    row("40013", Unauthenticated, "DingTalk does not know this organisation").settings(&[CORP_ID]),
+    row("40014", Unauthenticated, TOKEN).refresh(),
+    row("40078", InvalidArgument, AUTH_CODE).field("code"),
+    row("40029", InvalidArgument, AUTH_CODE).field("code"),
+    row("40102", InvalidArgument, AUTH_CODE).field("code"),
+    row("40080", Unauthenticated, SUITE).settings(&[CLIENT_ID, CLIENT_SECRET]),
+    row("40082", Unauthenticated, SUITE).settings(&[CLIENT_ID, CLIENT_SECRET]),
+    row("40083", Unauthenticated, SUITE).settings(&[CLIENT_ID, CLIENT_SECRET]),
+    row("40084", Unauthenticated, SUITE).settings(&[CLIENT_ID, CLIENT_SECRET]),
+    row("40085", Unauthenticated, SUITE).settings(&[CLIENT_ID, CLIENT_SECRET]),
+    row("40086", Unauthenticated, SUITE).settings(&[CLIENT_ID, CLIENT_SECRET]),
+    row("40087", Unauthenticated, SUITE).settings(&[CLIENT_ID, CLIENT_SECRET]),
+    row("40088", Unauthenticated, SUITE).settings(&[CLIENT_ID, CLIENT_SECRET]),
+    row("40089", Unauthenticated, CREDENTIALS).settings(&[CLIENT_ID, CLIENT_SECRET]),
+    row("40090", Unauthenticated, SUITE).settings(&[CLIENT_ID, CLIENT_SECRET]),
+    row("40091", Unauthenticated, SUITE).settings(&[CLIENT_ID, CLIENT_SECRET]),
+    row("40096", Unauthenticated, CREDENTIALS).settings(&[CLIENT_ID, CLIENT_SECRET]),
+    row("41001", Unauthenticated, NO_TOKEN).settings(&[OAPI_URL]),
+    row("41002", Unauthenticated, CREDENTIALS).settings(&[CORP_ID]),
+    row("41004", Unauthenticated, CREDENTIALS).settings(&[CLIENT_SECRET]),
+    row("42001", Unauthenticated, TOKEN).refresh(),
+    row("42002", Unauthenticated, AUTH_CODE),
+    row("42003", Unauthenticated, AUTH_CODE),
+    row("42007", Unauthenticated, SUITE).settings(&[CLIENT_ID, CLIENT_SECRET]),
+    row("42008", Unauthenticated, SUITE).settings(&[CLIENT_ID, CLIENT_SECRET]),
+    row("42009", Unauthenticated, SUITE).settings(&[CLIENT_ID, CLIENT_SECRET]),
+    row("50002", PermissionDenied, RANGE),
+    row("50003", PermissionDenied, DISABLED),
+    row("50004", PermissionDenied, RANGE),
+    row("50005", PermissionDenied, DISABLED),
+    row("52010", Unauthenticated, "DingTalk does not know this organisation").settings(&[CORP_ID]),
+    row("60011", PermissionDenied, PERMISSION),
+    row("60020", PermissionDenied, ADDRESS),
+    row("70001", PermissionDenied, "the organisation does not exist or was dissolved"),
+    row("71006", AlreadyExists, CALLBACK),
+    row("71007", NotFound, CALLBACK),
+    row("71008", InvalidArgument, CALLBACK),
+    row("71009", InvalidArgument, CALLBACK),
+    row("71010", InvalidArgument, CALLBACK),
+    row("71011", InvalidArgument, CALLBACK),
+    row("71012", InvalidArgument, CALLBACK),
+    row("71013", InvalidArgument, CALLBACK),
+    row("800001", Unsupported, "only third-party apps may call this API"),
+    row("900001", InvalidArgument, CRYPTO),
+    row("900002", InvalidArgument, CRYPTO),
+    row("900003", InvalidArgument, CRYPTO),
+    row("900004", InvalidArgument, CRYPTO),
+    row("900005", InvalidArgument, CRYPTO),
+    row("900006", InvalidArgument, CRYPTO),
+    row("900007", InvalidArgument, CRYPTO),
+    row("900008", InvalidArgument, CRYPTO),
+    row("900009", InvalidArgument, CRYPTO),
+    row("900010", InvalidArgument, CRYPTO),
+    // 6.3 User
+    row("33001", Unauthenticated, "DingTalk does not know this organisation").settings(&[CORP_ID]),
+    row("33012", InvalidArgument, BAD_USER_ID).field("id"),
+    row("40003", InvalidArgument, BAD_USER_ID).field("id"),
+    row("40031", InvalidArgument, "the list names somebody who is not in the organisation"),
+    row("40032", InvalidArgument, "the list of users is empty or too long"),
+    row("40019", QuotaExceeded, "this person has joined as many uncertified organisations as DingTalk allows"),
+    row("40020", QuotaExceeded, MEMBERS),
+    row("40024", QuotaExceeded, MEMBERS),
+    row("40021", AlreadyExists, "somebody has registered this mobile number").field("mobile"),
+    row("40022", Unsupported, MOBILE_FIXED).field("mobile"),
+    row("40023", QuotaExceeded, MEMBERS).field("departments"),
+    row("40056", InvalidArgument, NOT_CONTACTS),
+    row("40063", InvalidArgument, "the telephone number is too long").field("telephone"),
+    row("40064", InvalidArgument, "the work place is too long").field("work-place"),
+    row("40065", InvalidArgument, "the remark is too long").field("remark"),
+    row("40068", InvalidArgument, "DingTalk does not accept the page's offset").field("cursor"),
+    row("40069", InvalidArgument, "DingTalk does not accept the page's size").field("limit"),
+    row("40070", InvalidArgument, "DingTalk does not accept the order").field("order"),
+    row("40100", AlreadyExists, "somebody in the organisation has this telephone number").field("telephone"),
+    row("40101", AlreadyExists, EMAIL_TAKEN).field("email"),
+    row("40103", Conflict, "the person was invited and has to agree before anything else"),
+    row("40104", InvalidArgument, BAD_MOBILE).field("mobile"),
+    row("41009", InvalidArgument, BAD_USER_ID).field("id"),
+    row("41054", Unsupported, MOBILE_FIXED).field("mobile"),
+    row("46004", NotFound, NO_USER),
+    row("60102", AlreadyExists, "somebody in the organisation has this user identifier").field("id"),
+    row("60103", InvalidArgument, BAD_MOBILE).field("mobile"),
+    row("60104", AlreadyExists, "somebody in the organisation has this mobile number").field("mobile"),
+    row("60105", InvalidArgument, "DingTalk does not accept the e-mail address").field("email"),
+    row("60106", AlreadyExists, EMAIL_TAKEN).field("email"),
+    row("60107", AlreadyExists, "the person with this mobile number is in the organisation with another number").field("mobile"),
+    row("60111", NotFound, NO_USER),
+    row("60112", InvalidArgument, "DingTalk does not accept the name").field("name"),
+    row("60113", InvalidArgument, "a mobile number or an e-mail address is needed").field("mobile"),
+    row("60114", InvalidArgument, ARGUMENT),
+    row("60118", InvalidArgument, "there is nothing to invite the person by").field("mobile"),
+    row("60119", InvalidArgument, "DingTalk does not accept the title").field("title"),
+    row("60122", InvalidArgument, "DingTalk does not accept the custom fields").field("attributes"),
+    row("60123", InvalidArgument, "DingTalk does not accept the employee number").field("employee-number"),
+    row("60120", Conflict, "the user is disabled"),
+    row("60121", NotFound, NO_USER),
+    row("60124", Other, NOT_CONTACTS),
+    row("60125", Other, NOT_CONTACTS),
+    row("60126", Other, NOT_CONTACTS),
+    row("60127", Other, NOT_CONTACTS),
+    row("60128", InvalidArgument, "there is no such manager").field("manager-id"),
+    row("12150", Unsupported, "the organisation manages positions in DingTalk's HR app; change title and departments there"),
+    // 6.4 Department and role
+    row("40009", InvalidArgument, BAD_DEPARTMENT).field("department-id"),
+    row("40010", InvalidArgument, BAD_DEPARTMENT).field("parent-id"),
+    row("40011", InvalidArgument, "DingTalk does not accept the place among the siblings").field("sort-key"),
+    row("40018", Unsupported, "DingTalk does not list the members of all departments below one"),
+    row("40025", InvalidArgument, BAD_DEPARTMENTS).field("departments"),
+    row("40066", InvalidArgument, BAD_DEPARTMENTS).field("departments"),
+    row("40093", InvalidArgument, "the owner of the department's group is not a member"),
+    row("60001", InvalidArgument, "the department's name must have 1 to 64 characters").field("name"),
+    row("60002", Conflict, "the tree of departments must not get deeper").field("parent-id"),
+    row("60003", NotFound, NO_DEPARTMENT),
+    row("60004", NotFound, "there is no such parent department").field("parent-id"),
+    row("60005", Conflict, "the department, or one below it, has members"),
+    row("60006", Conflict, "the department has departments below it"),
+    row("60007", Unsupported, "the root department cannot be deleted"),
+    row("60008", AlreadyExists, NAME_TAKEN).field("name"),
+    row("60009", InvalidArgument, "the department's name must not contain hyphen, comma or quotation mark").field("name"),
+    row("60010", Conflict, "a department cannot be moved below itself").field("parent-id"),
+    row("60016", AlreadyExists, "the department identifier is taken").field("id"),
+    row("60018", Unsupported, "the root department cannot be changed"),
+    row("60019", Unavailable, "DingTalk could not list the department's people; try again later"),
+    row("60021", AlreadyExists, NAME_TAKEN).field("name"),
+    row("60022", InvalidArgument, "DingTalk takes a text for sensitive content; change it"),
+    row("60067", InvalidArgument, "the owner of the department's group does not exist"),
+    row("60068", InvalidArgument, "the department's manager does not exist").field("manager-ids"),
+    row("60109", InvalidArgument, "DingTalk does not accept the list of those who may see the department"),
+    row("600109", InvalidArgument, "DingTalk does not accept the list of those who may see the department"),
+    row("60110", QuotaExceeded, "the organisation has as many departments as DingTalk allows"),
+    row("60510", Other, "DingTalk could not set who may see the department"),
+    row("23004", Unsupported, "DingTalk's own roles cannot be changed"),
+    row("33011", NotFound, NO_ROLE),
+    row("34018", InvalidArgument, "the role's name must not be empty").field("name"),
+    row("34020", NotFound, NO_ROLE),
+    row("34021", AlreadyExists, "a role has this name").field("name"),
+    row("12012", Other, "DingTalk could not change who has the role"),
+    row("60301", Other, "DingTalk could not change the scope of the role"),
+    row("400043", InvalidArgument, ARGUMENT),
+    // 6.5 Throttling
+    row("90001", RateLimited, THROTTLED).throttled(1000),
+    row("90002", RateLimited, THROTTLED).throttled(1000),
+    row("90003", RateLimited, THROTTLED).throttled(1000),
+    row("90004", RateLimited, THROTTLED).throttled(1000),
+    row("90005", RateLimited, THROTTLED).throttled(1000),
+    row("90006", RateLimited, THROTTLED).throttled(1000),
+    row("90007", RateLimited, THROTTLED).throttled(1000),
+    row("90008", RateLimited, THROTTLED).throttled(1000),
+    row("90009", RateLimited, THROTTLED).throttled(1000),
+    row("90010", RateLimited, THROTTLED).throttled(1000),
+    row("90011", RateLimited, THROTTLED).throttled(1000),
+    row("90012", RateLimited, THROTTLED).throttled(1000),
+    row("90013", RateLimited, THROTTLED).throttled(1000),
+    row("90014", RateLimited, THROTTLED).throttled(1000),
+    row("90017", RateLimited, THROTTLED).throttled(1000),
+    row("90018", RateLimited, THROTTLED).throttled(1000),
+    row("90019", RateLimited, THROTTLED).throttled(1000),
+    row("90020", QuotaExceeded, QUOTA),
+    // 1.1 and 1.5: the new family
+    row("InvalidAuthentication", Unauthenticated, TOKEN).refresh(),
+    row("AuthenticationFailed.MissingParameter", Unauthenticated, NO_TOKEN).settings(&[API_URL]),
+    row("MissingParameter", InvalidArgument, ARGUMENT),
+    row("Missingbody", Unsupported, GATEWAY).settings(&[API_URL]),
+    row("parameter.error", InvalidArgument, ARGUMENT),
+    row("invalidParameter.user.notFound", NotFound, NO_USER),
+    row("invalidParameter.*", InvalidArgument, ARGUMENT),
+    row("listsize.too.long", InvalidArgument, "the list is too long"),
+    row("invalidClientIdOrSecret", Unauthenticated, CREDENTIALS).settings(&[CLIENT_ID, CLIENT_SECRET]),
+    row("invalid.client", Unauthenticated, CREDENTIALS).settings(&[CLIENT_ID, CLIENT_SECRET]),
+    row("unauthorized.client", Unauthenticated, "the app does not belong to this organisation")
+        .settings(&[CORP_ID, CLIENT_ID]),
+    row("unsupported.grant.type", Unsupported, GATEWAY).settings(&[API_URL]),
+    row("Forbidden.AccessDenied.AccessTokenPermissionDenied", PermissionDenied, PERMISSION),
+    row("Forbidden.AccessDenied.IpNotInWhiteList", PermissionDenied, ADDRESS),
+    row("Forbidden.AccessDenied.QpsLimitForApi", RateLimited, THROTTLED).throttled(1000),
+    row("Forbidden.AccessDenied.QpsLimitForAppkeyAndApi", RateLimited, THROTTLED).throttled(1000),
+    row("Forbidden.AccessDenied.QpsLimitForSuitekeyAndOrgAndApi", RateLimited, THROTTLED).throttled(1000),
+    row("Forbidden.AccessDenied.QpmLimitForAppkeyAndApi", RateLimited, THROTTLED).throttled(60_000),
+    row("Forbidden.AccessDenied.QpmLimitForSuitekeyAndOrgAndApi", RateLimited, THROTTLED).throttled(60_000),
+    row("Forbidden.AccessDenied.ApiCountLimitForOrg", QuotaExceeded, QUOTA),
+    row("InvalidAction.NotFound", Unsupported, NO_API).settings(&[API_URL]),
+    row("system.busy", Unavailable, BUSY).transient(),
+    row("system.error", Unavailable, BUSY).transient().open(),
+    row("unknownError", Unavailable, BUSY).transient().open(),
+    row("server.error", Unavailable, BUSY).transient().open(),
+    row("serviceBusy", Unavailable, BUSY).transient(),
+    row("operationTimeout", Unavailable, BUSY).transient().open(),
+    row("service.timeout", Unavailable, BUSY).transient().open(),
+];

@@ -1,0 +1,37 @@
+//! Between DingTalk's JSON and the types of the interface, one file per resource and direction.
+
+pub mod department;
+pub mod user;
+pub mod user_change;
+pub mod user_draft;
+pub mod user_fields;
+
+use serde_json::Value;
+
+use super::wire;
+use crate::bindings::types::Attribute;
+
+/// How a value that only DingTalk knows is told.
+#[derive(Clone, Copy)]
+enum Shape {
+    Text,
+    Flag,
+}
+
+/// The attributes of an object, in the order of `names`: each with DingTalk's keys for it.
+fn attributes(object: &Value, names: &[(&str, &[&str], Shape)]) -> Vec<Attribute> {
+    let value = |key: &&str, shape| match shape {
+        Shape::Text => wire::text(object, key),
+        Shape::Flag => wire::boolean(object, key).map(|flag| flag.to_string()),
+    };
+    names
+        .iter()
+        .filter_map(|(name, keys, shape)| {
+            let value = keys.iter().find_map(|key| value(key, *shape))?;
+            Some(Attribute {
+                name: (*name).to_owned(),
+                value,
+            })
+        })
+        .collect()
+}

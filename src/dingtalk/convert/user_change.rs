@@ -1,0 +1,148 @@
+//! Changes to a user. Source: section 2.4.
+
+use serde_json::{Map, Value, json};
+
+use super::user::{CUSTOM, custom_key};
+use super::user_fields::{
+    EMAIL, EMPLOYEE_NUMBER, MANAGER, NAME, Parameters, REMARK, TELEPHONE, TITLE, WORK_EMAIL,
+    WORK_PLACE,
+};
+use crate::bindings::types::{UserChange, UserField};
+use crate::dingtalk::failure::{Failure, Result};
+
+/// An update, checked and ready to be sent but for the custom fields.
+pub struct Update {
+    parameters: Parameters,
+    /// The keys of the custom fields to be removed.
+    pub removed: Vec<String>,
+    /// The e-mail address of the organisation, if it is set: DingTalk may ignore it.
+    pub work_email: Option<String>,
+}
+
+impl Update {
+    /// Checks the changes; nothing is sent if one of them cannot be made.
+    pub fn new(id: &str, changes: &[UserChange]) -> Result<Self> {
+        if changes.is_empty() {
+            return Err(Failure::invalid("changes", "the list of changes is empty"));
+        }
+        let mut update = Self {
+            parameters: Parameters::default(),
+            removed: Vec::new(),
+            work_email: None,
+        };
+        update.parameters.raw("userid", json!(id));
+        let mut seen = Vec::new();
+        for change in changes {
+            let subject = subject(change);
+            if seen.contains(&subject) {
+                return Err(Failure::invalid(&subject, format!("{subject} is changed twice")));
+            }
+            seen.push(subject);
+            update.add(change)?;
+        }
+        Ok(update)
+    }
+
+    /// The custom fields that are set, by their keys.
+    pub fn custom(&mut self) -> &mut Map<String, Value> {
+        self.parameters.custom()
+    }
+
+    /// The body of `user/update`. `all_custom` are the custom fields that the user has now, and is
+    /// given when one is to be removed: the rest of them is written back. Otherwise those that are
+    /// set are merged into what the user has.
+    pub fn into_body(mut self, all_custom: Option<Map<String, Value>>) -> Result<Value> {
+        let overwrite = all_custom.is_some();
+        if let Some(mut fields) = all_custom {
+            fields.retain(|key, _| !self.removed.contains(key));
+            fields.append(self.parameters.custom());
+            *self.parameters.custom() = fields;
+        }
+        if overwrite || !self.parameters.custom().is_empty() {
+            self.parameters.finish_custom()?;
+        }
+        let mode = if overwrite { 0 } else { 1 };
+        self.parameters.raw("ext_attrs_update_mode", json!(mode));
+        Ok(self.parameters.into_body())
+    }
+
+    fn add(&mut self, change: &UserChange) -> Result<()> {
+        let parameters = &mut self.parameters;
+        match change {
+            UserChange::Name(value) => parameters.text(NAME, value),
+            UserChange::Mobile(_) => Err(Failure::unsupported(
+                "mobile",
+                "DingTalk does not change mobile numbers; delete the user and create it again \
+                 with the new number",
+            )),
+            UserChange::Email(value) => parameters.text(EMAIL, value),
+            UserChange::WorkEmail(value) => {
+                self.work_email = Some(value.clone());
+                parameters.text(WORK_EMAIL, value)
+            }
+            UserChange::Telephone(value) => parameters.text(TELEPHONE, value),
+            UserChange::EmployeeNumber(value) => parameters.text(EMPLOYEE_NUMBER, value),
+            UserChange::Title(value) => parameters.text(TITLE, value),
+            UserChange::WorkPlace(value) => parameters.text(WORK_PLACE, value),
+            UserChange::Remark(value) => parameters.text(REMARK, value),
+            UserChange::Manager(value) => parameters.text(MANAGER, value),
+            UserChange::HiredOn(day) => parameters.hired_on(day),
+            UserChange::Departments(assignments) => parameters.departments(assignments),
+            UserChange::Attribute(attribute) => parameters.attribute(attribute),
+            UserChange::Clear(UserField::Manager) => {
+                parameters.raw(MANAGER.1, json!(""));
+                parameters.raw("force_update_fields", json!(MANAGER.1));
+                Ok(())
+            }
+            UserChange::Clear(field) => {
+                let field = field_name(*field);
+                let message = format!("DingTalk has no documented way to clear {field}");
+                Err(Failure::unsupported(field, message))
+            }
+            UserChange::RemoveAttribute(name) => {
+                let key = custom_key(name).ok_or_else(|| {
+                    let message = format!("only custom fields, {CUSTOM}<key>, can be removed");
+                    Failure::invalid(name, message)
+                })?;
+                self.removed.push(key.to_owned());
+                Ok(())
+            }
+        }
+    }
+}
+
+// What a change is about; setting and clearing are about the same thing.
+fn subject(change: &UserChange) -> String {
+    let name = match change {
+        UserChange::Name(_) => "name",
+        UserChange::Mobile(_) => "mobile",
+        UserChange::Email(_) => "email",
+        UserChange::WorkEmail(_) => "work-email",
+        UserChange::Telephone(_) => "telephone",
+        UserChange::EmployeeNumber(_) => "employee-number",
+        UserChange::Title(_) => "title",
+        UserChange::WorkPlace(_) => "work-place",
+        UserChange::Remark(_) => "remark",
+        UserChange::Manager(_) => "manager",
+        UserChange::HiredOn(_) => "hired-on",
+        UserChange::Departments(_) => "departments",
+        UserChange::Attribute(attribute) => &attribute.name,
+        UserChange::Clear(field) => field_name(*field),
+        UserChange::RemoveAttribute(name) => name,
+    };
+    name.to_owned()
+}
+
+fn field_name(field: UserField) -> &'static str {
+    match field {
+        UserField::Email => "email",
+        UserField::WorkEmail => "work-email",
+        UserField::Telephone => "telephone",
+        UserField::EmployeeNumber => "employee-number",
+        UserField::Title => "title",
+        UserField::WorkPlace => "work-place",
+        UserField::Remark => "remark",
+        UserField::Manager => "manager",
+        UserField::HiredOn => "hired-on",
+    }
+}

@@ -1,0 +1,126 @@
+//! Why an API call failed, as the provider sees it and as the interface tells it.
+
+use super::secret::Secret;
+use crate::bindings::types::{BackendError, Detail, Error, ErrorKind, Setting};
+
+/// The result of the provider's functions.
+pub type Result<T> = std::result::Result<T, Box<Failure>>;
+
+/// What is known of a request that failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// The server has not carried it out: nothing was sent, or it was refused.
+    NotDone,
+    /// The server may have carried it out.
+    Unknown,
+}
+
+/// A failure, with what the provider needs to decide what to do about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Failure {
+    /// What the interface answers.
+    pub error: Error,
+    /// Whether the server may have carried the request out.
+    pub delivery: Delivery,
+    /// Whether a new token may help.
+    pub refresh: bool,
+}
+
+impl Failure {
+    /// A failure of a request that was not carried out.
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Box<Self> {
+        Box::new(Self {
+            error: Error {
+                kind,
+                message: message.into(),
+                retry_after_ms: None,
+                backend: None,
+                details: Vec::new(),
+            },
+            delivery: Delivery::NotDone,
+            refresh: false,
+        })
+    }
+
+    /// An argument that cannot be sent.
+    pub fn invalid(field: &str, message: impl Into<String>) -> Box<Self> {
+        Self::new(ErrorKind::InvalidArgument, message).with("field", field)
+    }
+
+    /// Something that DingTalk cannot do to a field.
+    pub fn unsupported(field: &str, message: impl Into<String>) -> Box<Self> {
+        Self::new(ErrorKind::Unsupported, message).with("field", field)
+    }
+
+    /// An answer that is JSON and no error, yet lacks what it is asked for.
+    pub fn bad_response(missing: &str) -> Box<Self> {
+        Self::new(
+            ErrorKind::BadResponse,
+            format!("DingTalk's answer has no usable {missing}"),
+        )
+    }
+
+    /// Settings that cannot be used.
+    pub fn misconfigured<'a>(problems: impl Iterator<Item = &'a Setting>) -> Box<Self> {
+        let mut failure = Self::new(ErrorKind::Misconfigured, "");
+        let mut sentences = Vec::new();
+        for setting in problems {
+            let problem = setting.problem.as_deref().unwrap_or_default();
+            sentences.push(format!("{}: {problem}", setting.name));
+            failure = failure.with("setting", &setting.name);
+        }
+        failure.error.message = sentences.join("; ");
+        failure
+    }
+
+    /// The same failure with one more detail.
+    pub fn with(mut self: Box<Self>, name: &str, value: impl Into<String>) -> Box<Self> {
+        self.error.details.push(Detail {
+            name: name.to_owned(),
+            value: value.into(),
+        });
+        self
+    }
+
+    /// The same failure with what the server said.
+    pub fn from_backend(mut self: Box<Self>, backend: BackendError) -> Box<Self> {
+        self.error.backend = Some(backend);
+        self
+    }
+
+    /// The same failure of a request that the server may have carried out.
+    pub fn undecided(mut self: Box<Self>) -> Box<Self> {
+        self.delivery = Delivery::Unknown;
+        self
+    }
+
+    /// Masks a secret wherever the failure repeats what the server said.
+    pub fn mask(&mut self, secret: &Secret) {
+        let error = &mut self.error;
+        if let ErrorKind::Other(code) = &mut error.kind {
+            *code = secret.mask(code);
+        }
+        if let Some(backend) = &mut error.backend {
+            backend.code = secret.mask(&backend.code);
+            backend.message = secret.mask(&backend.message);
+            backend.request_id = backend.request_id.as_deref().map(|id| secret.mask(id));
+        }
+        for detail in &mut error.details {
+            detail.value = secret.mask(&detail.value);
+        }
+    }
+
+    /// Whether the server answered with one of these codes.
+    pub fn has_code(&self, codes: &[&str]) -> bool {
+        let code = self.error.backend.as_ref().map(|backend| backend.code.as_str());
+        code.is_some_and(|code| codes.contains(&code))
+    }
+
+    /// The value of the first detail with this name.
+    pub fn detail(&self, name: &str) -> Option<&str> {
+        let mut details = self.error.details.iter();
+        details
+            .find(|detail| detail.name == name)
+            .map(|detail| detail.value.as_str())
+    }
+}

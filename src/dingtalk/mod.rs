@@ -1,0 +1,52 @@
+//! The provider: DingTalk's Contacts APIs behind the directory interface.
+//!
+//! [`Directory`] holds all state. A function of the interface starts a [`call::Call`], which fixes
+//! settings and deadline, and makes its API calls through it; there is no other way to the server.
+//! Section numbers in comments are those of the API specification.
+
+pub mod api;
+pub mod answer;
+pub mod call;
+pub mod check;
+pub mod codes;
+pub mod convert;
+pub mod cursor;
+pub mod date;
+pub mod departments;
+pub mod describe;
+pub mod failure;
+pub mod identity;
+pub mod mobile;
+pub mod permissions;
+pub mod secret;
+pub mod settings;
+pub mod token;
+pub mod users;
+pub mod wire;
+
+use std::cell::RefCell;
+
+use crate::platform::Platform;
+use token::Token;
+
+/// One tenant's directory: the platform, and what the instance remembers between calls.
+#[derive(Default)]
+pub struct Directory<P> {
+    platform: P,
+    token: RefCell<Option<Token>>,
+}
+
+impl<P: Platform> Directory<P> {
+    /// A directory that remembers nothing yet.
+    pub fn new(platform: P) -> Self {
+        Self {
+            platform,
+            token: RefCell::new(None),
+        }
+    }
+
+    /// What the directory runs on.
+    pub fn platform(&self) -> &P {
+        &self.platform
+    }
+}

@@ -1,0 +1,285 @@
+//! The configuration, from the host's environment.
+
+use std::time::Duration;
+
+use super::failure::{Failure, Result};
+use super::secret::Secret;
+use crate::bindings::types::{Setting, SettingSource};
+use crate::platform::Platform;
+
+/// The names of the environment variables.
+pub mod names {
+    /// The internal app's client id (AppKey).
+    pub const CLIENT_ID: &str = "DINGTALK_CLIENT_ID";
+    /// The internal app's client secret (AppSecret).
+    pub const CLIENT_SECRET: &str = "DINGTALK_CLIENT_SECRET";
+    /// The organisation, to use its own token endpoint.
+    pub const CORP_ID: &str = "DINGTALK_CORP_ID";
+    /// Which deployment: `china` or `international`.
+    pub const REGION: &str = "DINGTALK_REGION";
+    /// The base URL of the legacy API family.
+    pub const OAPI_URL: &str = "DINGTALK_OAPI_URL";
+    /// The base URL of the new API family.
+    pub const API_URL: &str = "DINGTALK_API_URL";
+    /// A token that the host lends.
+    pub const ACCESS_TOKEN: &str = "DINGTALK_ACCESS_TOKEN";
+    /// The longest that one call of the interface may take.
+    pub const DEADLINE_MS: &str = "ORGBOOK_DEADLINE_MS";
+    /// The longest that a connection may take to come about.
+    pub const CONNECT_TIMEOUT_MS: &str = "ORGBOOK_CONNECT_TIMEOUT_MS";
+    /// The longest wait for the first byte of an answer, and between two.
+    pub const FIRST_BYTE_TIMEOUT_MS: &str = "ORGBOOK_FIRST_BYTE_TIMEOUT_MS";
+    /// The largest answer of the server.
+    pub const MAX_ANSWER_BYTES: &str = "ORGBOOK_MAX_ANSWER_BYTES";
+}
+
+/// The app's own credentials.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Credentials {
+    /// The client id (AppKey). Not secret.
+    pub client_id: String,
+    /// The client secret (AppSecret).
+    pub client_secret: Secret,
+}
+
+/// Where tokens come from. A token is good for no other source than its own.
+#[derive(Clone, PartialEq, Eq)]
+pub struct TokenSource {
+    /// The app's credentials; `None` if the host only lends a token.
+    pub credentials: Option<Credentials>,
+    /// The organisation whose own token endpoint is used; `None`: the common one.
+    pub corp_id: Option<String>,
+    /// A token that the host lends.
+    pub lent: Option<Secret>,
+    /// The base URL of the new API family, which has the token endpoints.
+    pub api: BaseUrl,
+}
+
+/// A base URL: scheme, authority and a path prefix without a slash at its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl {
+    /// `true` for `https`.
+    pub tls: bool,
+    /// The host, with a port if it is not the default one.
+    pub authority: String,
+    /// What comes before every path; empty or beginning with a slash.
+    pub prefix: String,
+}
+
+/// Everything that is configured, as one call uses it.
+#[derive(Clone)]
+pub struct Settings {
+    /// Where tokens come from.
+    pub token_source: TokenSource,
+    /// The base URL of the legacy API family.
+    pub oapi: BaseUrl,
+    /// Whether the organisation is registered in mainland China, which decides how numbers are
+    /// written.
+    pub mainland: bool,
+    /// The longest that one call of the interface may take.
+    pub deadline: Duration,
+    /// The longest that a connection may take to come about.
+    pub connect_timeout: Duration,
+    /// The longest wait for the first byte of an answer, and between two.
+    pub first_byte_timeout: Duration,
+    /// The largest answer of the server.
+    pub answer_bytes: usize,
+}
+
+impl Settings {
+    /// Reads the settings as they stand now; `misconfigured`, naming every setting that cannot be
+    /// used, if they do not suffice.
+    pub fn read(platform: &impl Platform) -> Result<Self> {
+        let (settings, report) = Self::inspect(platform);
+        let problems = || report.iter().filter(|setting| setting.problem.is_some());
+        match settings {
+            Some(settings) if problems().next().is_none() => Ok(settings),
+            _ => Err(Failure::misconfigured(problems())),
+        }
+    }
+
+    /// Reads the settings and tells of each how it stands.
+    pub fn inspect(platform: &impl Platform) -> (Option<Self>, Vec<Setting>) {
+        let mut reader = Reader {
+            platform,
+            report: Vec::new(),
+        };
+        let settings = reader.settings();
+        (settings, reader.report)
+    }
+}
+
+struct Reader<'a, P> {
+    platform: &'a P,
+    report: Vec<Setting>,
+}
+
+impl<P: Platform> Reader<'_, P> {
+    fn settings(&mut self) -> Option<Settings> {
+        let lent = self.platform.setting(names::ACCESS_TOKEN);
+        let required = lent.is_none_or(|token| token.is_empty());
+        let client_id = self.read(names::CLIENT_ID, None, required.then_some(APP), visible);
+        let client_secret = self
+            .read(names::CLIENT_SECRET, None, required.then_some(APP), visible)
+            .map(Secret::new);
+        self.pair(client_id.is_some(), client_secret.is_some());
+        let corp_id = self.read(names::CORP_ID, None, None, visible);
+        let mainland = self.read(names::REGION, Some("china"), None, |text| match text {
+            "china" => Ok(true),
+            "international" => Ok(false),
+            _ => Err("it must be china or international".to_owned()),
+        });
+        let (oapi, api) = match mainland {
+            Some(false) => ("https://oapi.dingtalk.io", "https://api.dingtalk.io"),
+            _ => ("https://oapi.dingtalk.com", "https://api.dingtalk.com"),
+        };
+        let oapi = self.read(names::OAPI_URL, Some(oapi), None, base_url);
+        let api = self.read(names::API_URL, Some(api), None, base_url);
+        let lent = self
+            .read(names::ACCESS_TOKEN, None, None, visible)
+            .map(Secret::new);
+        let deadline = self.read(names::DEADLINE_MS, Some("30000"), None, between(100, 600_000));
+        let connect = self.read(names::CONNECT_TIMEOUT_MS, Some("5000"), None, between(1, 600_000));
+        let first_byte = self.read(
+            names::FIRST_BYTE_TIMEOUT_MS,
+            Some("15000"),
+            None,
+            between(1, 600_000),
+        );
+        let answer_bytes = self.read(
+            names::MAX_ANSWER_BYTES,
+            Some("8388608"),
+            None,
+            between(1024, 67_108_864),
+        );
+        Some(Settings {
+            token_source: TokenSource {
+                credentials: client_id.zip(client_secret).map(|(client_id, client_secret)| {
+                    Credentials {
+                        client_id,
+                        client_secret,
+                    }
+                }),
+                corp_id,
+                lent,
+                api: api?,
+            },
+            oapi: oapi?,
+            mainland: mainland?,
+            deadline: Duration::from_millis(deadline?),
+            connect_timeout: Duration::from_millis(connect?),
+            first_byte_timeout: Duration::from_millis(first_byte?),
+            answer_bytes: usize::try_from(answer_bytes?).ok()?,
+        })
+    }
+
+    /// Reads one setting and reports on it. An empty value is none.
+    fn read<T>(
+        &mut self,
+        name: &str,
+        default: Option<&str>,
+        required: Option<&str>,
+        parse: impl Fn(&str) -> std::result::Result<T, String>,
+    ) -> Option<T> {
+        let set = self.platform.setting(name).filter(|value| !value.is_empty());
+        let source = match (&set, default) {
+            (Some(_), _) => SettingSource::Environment,
+            (None, Some(_)) => SettingSource::Default,
+            (None, None) => SettingSource::Unset,
+        };
+        let value = set.or_else(|| default.map(str::to_owned));
+        let (parsed, problem) = match value.as_deref().map(parse) {
+            Some(Ok(parsed)) => (Some(parsed), None),
+            Some(Err(problem)) => (None, Some(problem)),
+            None => (None, required.map(str::to_owned)),
+        };
+        let secret = [names::CLIENT_SECRET, names::ACCESS_TOKEN].contains(&name);
+        self.report.push(Setting {
+            name: name.to_owned(),
+            value: value.filter(|_| !secret && problem.is_none()),
+            source,
+            problem,
+        });
+        parsed
+    }
+
+    // With a lent token the credentials may be missing, but one of them alone is of no use.
+    fn pair(&mut self, client_id: bool, client_secret: bool) {
+        if client_id == client_secret {
+            return;
+        }
+        for setting in &mut self.report {
+            if setting.source == SettingSource::Unset && setting.problem.is_none() {
+                setting.problem = Some(APP.to_owned());
+            }
+        }
+    }
+}
+
+const APP: &str = "it is not set; the client id and the client secret are on the app's page \
+                   \"Credentials and basic information\" in the developer console";
+
+fn visible(text: &str) -> std::result::Result<String, String> {
+    if text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        Ok(text.to_owned())
+    } else {
+        Err("it contains white space or characters that such a value never has".to_owned())
+    }
+}
+
+fn between(least: u64, most: u64) -> impl Fn(&str) -> std::result::Result<u64, String> {
+    move |text| match text.parse() {
+        Ok(number) if (least..=most).contains(&number) => Ok(number),
+        _ => Err(format!("it must be a whole number from {least} to {most}")),
+    }
+}
+
+fn base_url(text: &str) -> std::result::Result<BaseUrl, String> {
+    let problem = || {
+        "it must be a base URL such as https://proxy.example/dingtalk, without user, query or \
+         fragment"
+            .to_owned()
+    };
+    let (scheme, rest) = text.split_once("://").ok_or_else(problem)?;
+    let tls = match scheme {
+        "https" => true,
+        "http" => false,
+        _ => return Err(problem()),
+    };
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let host_byte = |byte: u8| byte.is_ascii_alphanumeric() || b"-._:[]".contains(&byte);
+    let path_byte = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/%!$&'()*+,;=:@".contains(&byte);
+    if authority.is_empty() || !authority.bytes().all(host_byte) || !path.bytes().all(path_byte) {
+        return Err(problem());
+    }
+    Ok(BaseUrl {
+        tls,
+        authority: authority.to_owned(),
+        prefix: path.trim_end_matches('/').to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_base_url_may_have_a_port_and_a_path() {
+        let url = base_url("http://[::1]:8080/a/b/").expect("a base URL");
+        assert_eq!(
+            url,
+            BaseUrl {
+                tls: false,
+                authority: "[::1]:8080".to_owned(),
+                prefix: "/a/b".to_owned()
+            }
+        );
+    }
+
+    #[test]
+    fn what_is_no_base_url_is_refused() {
+        for text in ["", "oapi.dingtalk.com", "ftp://a", "https://", "https:///x", "https://u:p@a", "https://a?b", "https://a/#c", "https://a b"] {
+            assert!(base_url(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Creating a user at most once. Source: section 2.1, and section 11 for lost answers (Q19, Q20).
+
+use serde_json::Value;
+
+use crate::bindings::types::{CreateOutcome, CreatedUser, ErrorKind, PendingUser, User, UserDraft};
+use crate::dingtalk::api;
+use crate::dingtalk::call::Call;
+use crate::dingtalk::convert::user::attributes_of_created;
+use crate::dingtalk::convert::user_draft;
+use crate::dingtalk::convert::user_fields::check_user_id;
+use crate::dingtalk::failure::{Delivery, Failure, Result};
+use crate::dingtalk::{identity, mobile, wire};
+use crate::platform::Platform;
+
+const INVITED: &[&str] = &["40103"];
+const ID_TAKEN: &[&str] = &["60102"];
+const MOBILE_TAKEN: &[&str] = &["60104", "60107"];
+// Also said when the organisation may not add more people (Q19).
+const BUSY: &[&str] = &["-1"];
+const KEY_BYTES: usize = 256;
+
+/// The identifier of the user to be created, and who chose it.
+pub enum Identity {
+    /// The caller: somebody who has it already is another person.
+    Given(String),
+    /// The provider, from the key or at random: somebody who has it can be the same person.
+    Chosen(String),
+}
+
+impl Identity {
+    /// The identifier for a draft and its idempotency key.
+    pub fn choose(platform: &impl Platform, draft: &UserDraft, key: Option<&str>) -> Result<Self> {
+        match (&draft.id, key) {
+            (Some(_), Some(_)) => Err(Failure::invalid(
+                "idempotency-key",
+                "an idempotency key stands for an identifier of its own; leave out draft.id or \
+                 the key",
+            )),
+            (Some(id), None) => check_user_id(id).map(|()| Self::Given(id.clone())),
+            (None, Some(key)) if key.is_empty() || key.len() > KEY_BYTES => Err(Failure::invalid(
+                "idempotency-key",
+                "an idempotency key has 1 to 256 bytes",
+            )),
+            (None, Some(key)) => Ok(Self::Chosen(identity::derived(key))),
+            (None, None) => Ok(Self::Chosen(identity::generated(platform.random_bytes()))),
+        }
+    }
+
+    fn id(&self) -> &str {
+        match self {
+            Self::Given(id) | Self::Chosen(id) => id,
+        }
+    }
+}
+
+/// Creates the user, or finds out what became of it.
+pub async fn create<P: Platform>(
+    call: &Call<'_, P>,
+    draft: &UserDraft,
+    identity: &Identity,
+) -> Result<CreateOutcome> {
+    let body = user_draft::to_wire(draft, identity.id(), call.settings.mainland)?;
+    let failure = match call.request(api::USER_CREATE, &body).await {
+        Ok(answer) => return Ok(created(&answer, identity.id())),
+        Err(failure) => failure,
+    };
+    if failure.has_code(INVITED) {
+        return Ok(CreateOutcome::Pending(PendingUser {
+            requested_id: identity.id().to_owned(),
+            attributes: Vec::new(),
+        }));
+    }
+    let chosen = matches!(identity, Identity::Chosen(_));
+    let taken = failure.has_code(ID_TAKEN) || failure.has_code(MOBILE_TAKEN);
+    if failure.delivery == Delivery::Unknown || failure.has_code(BUSY) || (chosen && taken) {
+        return read_back(call, draft, identity.id(), failure).await;
+    }
+    Err(name_holder(call, draft, failure).await)
+}
+
+fn created(answer: &Value, requested: &str) -> CreateOutcome {
+    let result = answer.get("result").unwrap_or(&Value::Null);
+    CreateOutcome::Created(CreatedUser {
+        id: wire::filled(result, "userid").unwrap_or_else(|| requested.to_owned()),
+        replayed: false,
+        attributes: attributes_of_created(result),
+    })
+}
+
+/// Reads the user under the identifier that was to be created, after a failure that leaves open
+/// whether it was: now, or by an earlier call with the same key.
+async fn read_back<P: Platform>(
+    call: &Call<'_, P>,
+    draft: &UserDraft,
+    id: &str,
+    failure: Box<Failure>,
+) -> Result<CreateOutcome> {
+    match call.user(id).await {
+        Ok(user) if is_same(&user, draft) => Ok(CreateOutcome::Created(CreatedUser {
+            id: user.id,
+            replayed: true,
+            attributes: user
+                .attributes
+                .into_iter()
+                .filter(|attribute| attribute.name == "dingtalk.union-id")
+                .collect(),
+        })),
+        Ok(_) => {
+            let mut conflict = failure.with("existing-id", id);
+            conflict.error.kind = ErrorKind::Conflict;
+            conflict.error.message = format!(
+                "the identifier {id} belongs to somebody with another name or mobile number"
+            );
+            Err(conflict)
+        }
+        Err(absent) if absent.error.kind == ErrorKind::NotFound => {
+            if failure.delivery == Delivery::NotDone {
+                return Err(name_holder(call, draft, failure).await);
+            }
+            let mut failure = failure;
+            failure.delivery = Delivery::NotDone;
+            failure.error.kind = ErrorKind::Unavailable;
+            failure.error.details.retain(|detail| detail.name != "check");
+            failure.error.message = "DingTalk's answer was lost, and the user was not created; \
+                                     the call may be repeated"
+                .to_owned();
+            Err(failure)
+        }
+        Err(unreadable) => Err(unresolved(id, failure, &unreadable)),
+    }
+}
+
+// Name and mobile, as far as they can be read.
+fn is_same(user: &User, draft: &UserDraft) -> bool {
+    let same_name = user.name.as_ref().is_none_or(|name| *name == draft.name);
+    let same_mobile = match (&user.mobile, &draft.mobile) {
+        (Some(number), Some(other)) => mobile::same(number, other),
+        _ => true,
+    };
+    same_name && same_mobile
+}
+
+fn unresolved(id: &str, mut failure: Box<Failure>, unreadable: &Failure) -> Box<Failure> {
+    failure.delivery = Delivery::Unknown;
+    failure.error.kind = ErrorKind::OutcomeUnknown;
+    failure.error.message = format!(
+        "the user may or may not have been created, and could not be read back: {}",
+        unreadable.error.message
+    );
+    failure.error.details.retain(|detail| detail.name != "check");
+    for detail in &unreadable.error.details {
+        failure = failure.with(&detail.name, &detail.value);
+    }
+    failure.with("check", format!("get-user(\"{id}\"); not-found means that nobody was created"))
+}
+
+/// Adds who holds what is taken, where DingTalk tells.
+async fn name_holder<P: Platform>(
+    call: &Call<'_, P>,
+    draft: &UserDraft,
+    failure: Box<Failure>,
+) -> Box<Failure> {
+    if failure.has_code(ID_TAKEN)
+        && let Some(id) = &draft.id
+    {
+        return failure.with("existing-id", id);
+    }
+    if failure.has_code(MOBILE_TAKEN)
+        && let Some(number) = &draft.mobile
+        && let Ok(id) = call.user_id_by_mobile(number).await
+    {
+        return failure.with("existing-id", id);
+    }
+    failure
+}

@@ -1,0 +1,138 @@
+//! The functions of the interface `users`. Source: section 2.
+
+mod create;
+mod update;
+
+use serde_json::{Value, json};
+
+use super::call::Call;
+use super::convert::user;
+use super::convert::user_fields::{MOBILE, check_text, check_user_id, department_id};
+use super::failure::{Failure, Result};
+use super::{Directory, api, cursor, mobile, wire};
+use crate::bindings::types::{
+    CreateOutcome, ErrorKind, PageRequest, User, UserChange, UserDraft, UserOrder, UserPage,
+};
+use crate::platform::Platform;
+
+const PAGE_LIMIT: u32 = 100;
+
+impl<P: Platform> Directory<P> {
+    /// `get-user`
+    pub async fn get_user(&self, id: &str) -> Result<User> {
+        check_user_id(id)?;
+        self.call()?.user(id).await
+    }
+
+    /// `find-user-by-mobile`
+    pub async fn find_user_by_mobile(&self, number: &str) -> Result<Option<User>> {
+        check_text(MOBILE.0, number, MOBILE.2)?;
+        let call = self.call()?;
+        let found = async {
+            let id = call.user_id_by_mobile(number).await?;
+            call.user(&id).await
+        };
+        match found.await {
+            Ok(user) => Ok(Some(user)),
+            Err(failure) if failure.error.kind == ErrorKind::NotFound => Ok(None),
+            Err(failure) => Err(failure),
+        }
+    }
+
+    /// `list-users`
+    pub async fn list_users(
+        &self,
+        department: &str,
+        order: Option<UserOrder>,
+        page: Option<PageRequest>,
+    ) -> Result<UserPage> {
+        let department_number = department_id("department-id", department)?;
+        let order = order.map(order_field);
+        let list = format!("{department}/{}", order.unwrap_or_default());
+        let (cursor, limit) = page.map_or((None, None), |page| (page.cursor, page.limit));
+        let position = cursor.map_or(Ok(0), |cursor| cursor::decode(&list, &cursor))?;
+        if limit == Some(0) {
+            return Err(Failure::invalid("limit", "limit must be at least 1"));
+        }
+        let mut question = json!({
+            "dept_id": department_number,
+            "cursor": position,
+            "size": limit.unwrap_or(PAGE_LIMIT).min(PAGE_LIMIT),
+        });
+        if let Some(order) = order {
+            wire::insert(&mut question, "order_field", json!(order));
+        }
+        let answer = self.call()?.request(api::USER_LIST, &question).await?;
+        let result = answer.get("result").unwrap_or(&Value::Null);
+        let elements = wire::elements(result, "list")
+            .ok_or_else(|| Failure::bad_response("list of users"))?;
+        let next = match wire::boolean(result, "has_more") {
+            Some(true) => {
+                let next = wire::integer(result, "next_cursor")
+                    .ok_or_else(|| Failure::bad_response("next_cursor"))?;
+                Some(cursor::encode(&list, next))
+            }
+            _ => None,
+        };
+        Ok(UserPage {
+            users: elements
+                .iter()
+                .filter_map(|element| user::from_wire(element, Some(department)))
+                .collect(),
+            next,
+        })
+    }
+
+    /// `create-user`
+    pub async fn create_user(&self, draft: &UserDraft, key: Option<&str>) -> Result<CreateOutcome> {
+        let id = create::Identity::choose(self.platform(), draft, key)?;
+        create::create(&self.call()?, draft, &id).await
+    }
+
+    /// `update-user`
+    pub async fn update_user(&self, id: &str, changes: &[UserChange]) -> Result<()> {
+        check_user_id(id)?;
+        update::update(&self.call()?, id, changes).await
+    }
+
+    /// `delete-user`
+    pub async fn delete_user(&self, id: &str) -> Result<()> {
+        check_user_id(id)?;
+        let call = self.call()?;
+        call.request(api::USER_DELETE, &json!({"userid": id})).await?;
+        Ok(())
+    }
+}
+
+impl<P: Platform> Call<'_, P> {
+    /// What `user/get` answers for a user.
+    async fn user_record(&self, id: &str) -> Result<Value> {
+        let mut answer = self.request(api::USER_GET, &json!({"userid": id})).await?;
+        wire::take(&mut answer, "result").ok_or_else(|| Failure::bad_response("user"))
+    }
+
+    async fn user(&self, id: &str) -> Result<User> {
+        let record = self.user_record(id).await?;
+        user::from_wire(&record, None).ok_or_else(|| Failure::bad_response("userid"))
+    }
+
+    async fn user_id_by_mobile(&self, number: &str) -> Result<String> {
+        let number = mobile::to_wire(number, self.settings.mainland);
+        let question = json!({"mobile": number});
+        let answer = self.request(api::USER_GET_BY_MOBILE, &question).await?;
+        answer
+            .get("result")
+            .and_then(|result| wire::filled(result, "userid"))
+            .ok_or_else(|| Failure::bad_response("userid"))
+    }
+}
+
+fn order_field(order: UserOrder) -> &'static str {
+    match order {
+        UserOrder::JoinedAscending => "entry_asc",
+        UserOrder::JoinedDescending => "entry_desc",
+        UserOrder::ModifiedAscending => "modify_asc",
+        UserOrder::ModifiedDescending => "modify_desc",
+        UserOrder::Custom => "custom",
+    }
+}

@@ -1,0 +1,91 @@
+//! Updating a user, and noticing what DingTalk silently ignores. Source: section 2.4.
+
+use serde_json::{Map, Value};
+
+use crate::bindings::types::{ErrorKind, UserChange};
+use crate::dingtalk::call::Call;
+use crate::dingtalk::convert::user::CUSTOM;
+use crate::dingtalk::convert::user_change::Update;
+use crate::dingtalk::failure::{Failure, Result};
+use crate::dingtalk::{api, wire};
+use crate::platform::Platform;
+
+// What a reader with the field permission fieldEmail sees (section 8). Where none of it is told,
+// the permission may be missing, and absent custom fields mean nothing.
+const SHOWN_WITH_FIELD_EMAIL: &[&str] = &["email", "work_place", "remark", "extension"];
+
+/// Makes the changes.
+pub async fn update<P: Platform>(
+    call: &Call<'_, P>,
+    id: &str,
+    changes: &[UserChange],
+) -> Result<()> {
+    let mut update = Update::new(id, changes)?;
+    let work_email = update.work_email.clone();
+    let custom = update.custom().clone();
+    let all_custom = match update.removed.is_empty() {
+        true => None,
+        false => Some(custom_fields(&call.user_record(id).await?)?),
+    };
+    let body = update.into_body(all_custom)?;
+    call.request(api::USER_UPDATE, &body).await?;
+    if work_email.is_some() || !custom.is_empty() {
+        verify(call, id, work_email, custom).await?;
+    }
+    Ok(())
+}
+
+/// The custom fields of a user, or a refusal where they cannot be seen for certain.
+fn custom_fields(record: &Value) -> Result<Map<String, Value>> {
+    match record.get("extension") {
+        Some(Value::String(text)) if text.is_empty() => Ok(Map::new()),
+        Some(_) => wire::object_in_text(record, "extension")
+            .ok_or_else(|| Failure::bad_response("extension")),
+        None if sees_custom_fields(record) => Ok(Map::new()),
+        None => Err(Failure::new(
+            ErrorKind::PermissionDenied,
+            "a custom field is removed by writing the others back, and the app may not see them; \
+             request the field permission for personal information such as e-mail",
+        )
+        .with("permission", "fieldEmail")),
+    }
+}
+
+fn sees_custom_fields(record: &Value) -> bool {
+    SHOWN_WITH_FIELD_EMAIL.iter().any(|key| record.get(key).is_some())
+}
+
+/// Looks whether the changes that DingTalk may silently ignore were made: the organisation's
+/// e-mail address without a mailbox service, and custom fields that are not defined. Where they
+/// cannot be seen, nothing is claimed.
+async fn verify<P: Platform>(
+    call: &Call<'_, P>,
+    id: &str,
+    work_email: Option<String>,
+    custom: Map<String, Value>,
+) -> Result<()> {
+    let Ok(record) = call.user_record(id).await else {
+        return Ok(());
+    };
+    if work_email.is_some() && wire::text(&record, "org_email") != work_email {
+        return Err(Failure::unsupported(
+            "work-email",
+            "DingTalk ignored work-email: the organisation has not opened its mailbox service; \
+             the other changes were made",
+        ));
+    }
+    if !sees_custom_fields(&record) {
+        return Ok(());
+    }
+    let fields = custom_fields(&record)?;
+    for key in custom.keys() {
+        if !fields.contains_key(key) {
+            return Err(Failure::unsupported(
+                &format!("{CUSTOM}{key}"),
+                "DingTalk ignored a custom field that the organisation has not defined; define \
+                 it in the admin console; the other changes were made",
+            ));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,12 @@
+//! An organisation's address book as one WebAssembly component.
+//!
+//! [`bindings`] holds the interface and its types, [`dingtalk`] the provider, [`platform`] what it
+//! needs of its host; `exports` connects the interface to the provider and exists only in the
+//! component. All of it compiles natively too, so that the provider can be tested without a host.
+
+pub mod bindings;
+pub mod dingtalk;
+pub mod platform;
+
+#[cfg(target_family = "wasm")]
+mod exports;
