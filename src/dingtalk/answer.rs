@@ -60,7 +60,7 @@ fn refusal(answer: &Value) -> Option<Refusal> {
 }
 
 fn sub_code(errmsg: &str) -> Option<String> {
-    let (_, rest) = errmsg.split_once("subcode=")?;
+    let rest = after(errmsg, "subcode=")?;
     let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
     (!digits.is_empty()).then_some(digits)
 }
@@ -157,9 +157,7 @@ fn required_scopes(message: &str, answer: &Value) -> Vec<String> {
     if let Some(scopes) = detail {
         return scopes.iter().map(wire::as_text).collect();
     }
-    let list = message
-        .split_once("requiredScopes=[")
-        .and_then(|(_, rest)| rest.split_once(']'));
+    let list = after(message, "requiredScopes=[").and_then(|rest| rest.split_once(']'));
     list.map_or_else(Vec::new, |(scopes, _)| {
         scopes
             .split(',')
@@ -169,24 +167,22 @@ fn required_scopes(message: &str, answer: &Value) -> Vec<String> {
     })
 }
 
-fn url(message: &str) -> Option<&str> {
-    let start = message.find("https://")?;
-    let rest = message.get(start..)?;
+fn url(message: &str) -> Option<String> {
+    let rest = after(message, "https://")?;
     let end = rest.find(|character: char| !character.is_ascii_graphic() || character == ',');
-    rest.get(..end.unwrap_or(rest.len()))
+    Some(format!("https://{}", rest.get(..end.unwrap_or(rest.len()))?))
 }
 
 fn caller_ip(message: &str) -> Option<&str> {
-    let (_, rest) = message.split_once("request ip=")?;
+    let rest = after(message, "request ip=")?;
     let end = rest.find(|character: char| !(character.is_ascii_hexdigit() || ".:".contains(character)));
     rest.get(..end.unwrap_or(rest.len())).filter(|address| !address.is_empty())
 }
 
-// "限制将在 2026-09-03 00:01:03 结束", in Beijing time (section 7).
+// "限制将在 2026-09-03 00:01:03 结束" or "处罚将在 …", in Beijing time (section 7).
 fn restricted_for(message: &str, wall_clock: Duration) -> Option<u32> {
-    let (before, _) = message.rsplit_once("结束")?;
-    let mut words = before.split_whitespace().rev();
-    let (time, day) = (words.next()?, words.next()?);
+    let mut words = after(message, "将在 ")?.split(' ');
+    let (day, time) = (words.next()?, words.next()?);
     let mut parts = time.split(':').map(|part| part.parse::<u32>().ok());
     let (hours, minutes, seconds) = (parts.next()??, parts.next()??, parts.next()??);
     if hours > 23 || minutes > 59 || seconds > 60 {
@@ -196,4 +192,10 @@ fn restricted_for(message: &str, wall_clock: Duration) -> Option<u32> {
     let end = date::to_milliseconds(day)?.checked_add(within_day)?;
     let now = i64::try_from(wall_clock.as_millis()).ok()?;
     u32::try_from(end.checked_sub(now)?.max(0)).ok()
+}
+
+// One function, because the code for searching is long and would be repeated.
+#[inline(never)]
+fn after<'a>(text: &'a str, marker: &str) -> Option<&'a str> {
+    text.split_once(marker).map(|(_, rest)| rest)
 }

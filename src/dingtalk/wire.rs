@@ -70,7 +70,10 @@ pub fn department_id(id: &Value) -> Option<String> {
 pub fn object_in_text(object: &Value, key: &str) -> Option<Map<String, Value>> {
     match object.get(key)? {
         Value::Object(map) => Some(map.clone()),
-        Value::String(text) => serde_json::from_str(text).ok(),
+        Value::String(text) => match serde_json::from_slice(text.as_bytes()) {
+            Ok(Value::Object(map)) => Some(map),
+            _ => None,
+        },
         _ => None,
     }
 }

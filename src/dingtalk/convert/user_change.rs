@@ -53,10 +53,10 @@ impl Update {
     /// set are merged into what the user has.
     pub fn into_body(mut self, all_custom: Option<Map<String, Value>>) -> Result<Value> {
         let overwrite = all_custom.is_some();
-        if let Some(mut fields) = all_custom {
-            fields.retain(|key, _| !self.removed.contains(key));
-            fields.append(self.parameters.custom());
-            *self.parameters.custom() = fields;
+        for (key, value) in all_custom.into_iter().flatten() {
+            if !self.removed.contains(&key) {
+                self.parameters.custom().entry(key).or_insert(value);
+            }
         }
         if overwrite || !self.parameters.custom().is_empty() {
             self.parameters.finish_custom()?;

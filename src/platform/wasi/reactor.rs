@@ -37,16 +37,15 @@ impl Reactor {
         let mut context = Context::from_waker(Waker::noop());
         loop {
             if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
-                self.waiting.borrow_mut().clear();
                 return output;
             }
-            let waiting: Vec<_> = self
-                .waiting
-                .take()
-                .iter()
-                .filter_map(Weak::upgrade)
-                .collect();
-            poll(&waiting.iter().map(Rc::as_ref).collect::<Vec<_>>());
+            self.wait();
         }
+    }
+
+    fn wait(&self) {
+        let waiting = self.waiting.take();
+        let waiting: Vec<_> = waiting.iter().filter_map(Weak::upgrade).collect();
+        poll(&waiting.iter().map(Rc::as_ref).collect::<Vec<_>>());
     }
 }

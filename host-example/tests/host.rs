@@ -1,0 +1,275 @@
+//! The library, with the real component and a sandbox.
+
+use std::{future::ready, net::Ipv4Addr, sync::LazyLock};
+
+use orgbook_host::{
+    CallError, Host, Instance, Tenant, to_json,
+    types::{ErrorKind, PageRequest},
+};
+use orgbook_sandbox::{DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, Sandbox, Server};
+use serde_json::json;
+use wasmtime::component::Val;
+
+/// Compiled once for all tests.
+static HOST: LazyLock<Host> = LazyLock::new(|| Host::new().expect("the component compiles"));
+
+async fn serve(sandbox: &Sandbox) -> Server {
+    sandbox
+        .serve((Ipv4Addr::LOCALHOST, 0))
+        .await
+        .expect("there is a free port")
+}
+
+fn tenant(server: &Server) -> Tenant {
+    let url = server.url();
+    Tenant::new([
+        ("DINGTALK_CLIENT_ID", DEFAULT_CLIENT_ID),
+        ("DINGTALK_CLIENT_SECRET", DEFAULT_CLIENT_SECRET),
+        ("DINGTALK_OAPI_URL", &url),
+        ("DINGTALK_API_URL", &url),
+    ])
+}
+
+async fn instantiate(tenant: &Tenant) -> Instance {
+    HOST.instantiate(tenant)
+        .await
+        .expect("the component can be instantiated")
+}
+
+fn somebody(sandbox: &Sandbox) -> (String, String) {
+    let user = &sandbox.organisation().users[0];
+    (user.userid.clone(), user.name.clone())
+}
+
+#[tokio::test]
+async fn a_user_is_read_with_types() {
+    let sandbox = Sandbox::new();
+    let server = serve(&sandbox).await;
+    let (id, name) = somebody(&sandbox);
+    let user = instantiate(&tenant(&server))
+        .await
+        .get_user(&id)
+        .await
+        .expect("the user exists");
+    assert_eq!(user.id, id);
+    assert_eq!(user.name, Some(name));
+}
+
+#[tokio::test]
+async fn a_refusal_has_its_kind() {
+    let sandbox = Sandbox::new();
+    let server = serve(&sandbox).await;
+    let refused = instantiate(&tenant(&server)).await.get_user("nobody").await;
+    let Err(CallError::Directory(error)) = refused else {
+        panic!("{refused:?}")
+    };
+    assert_eq!(error.kind, ErrorKind::NotFound);
+}
+
+#[tokio::test]
+async fn a_request_to_a_server_that_is_not_allowed_is_never_sent() {
+    let sandbox = Sandbox::new();
+    let server = serve(&sandbox).await;
+    let elsewhere = tenant(&server).allow_only(["https://oapi.dingtalk.com"]);
+    let refused = instantiate(&elsewhere).await.get_user("u1").await;
+    let Err(CallError::Directory(error)) = refused else {
+        panic!("{refused:?}")
+    };
+    assert_eq!(error.kind, ErrorKind::EgressDenied);
+    let attempted = error
+        .details
+        .iter()
+        .find(|detail| detail.name == "attempted");
+    assert_eq!(
+        attempted.map(|detail| detail.value.clone()),
+        Some(server.address().to_string())
+    );
+    assert_eq!(sandbox.requests(), []);
+}
+
+#[tokio::test]
+async fn instances_of_one_host_serve_in_several_tasks() {
+    let sandbox = Sandbox::new();
+    let server = serve(&sandbox).await;
+    let tenant = tenant(&server);
+    let (id, _) = somebody(&sandbox);
+    let tasks: Vec<_> = (0..4)
+        .map(|_| {
+            let (tenant, id) = (tenant.clone(), id.clone());
+            tokio::spawn(async move { instantiate(&tenant).await.get_user(&id).await })
+        })
+        .collect();
+    for task in tasks {
+        assert_eq!(
+            task.await.expect("no panic").expect("the user exists").id,
+            id
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_call_in_wave_text_answers_what_the_typed_method_does() {
+    let sandbox = Sandbox::new();
+    let server = serve(&sandbox).await;
+    let mut directory = instantiate(&tenant(&server)).await;
+    let ids = directory
+        .list_department_ids("1")
+        .await
+        .expect("the root exists");
+    assert!(!ids.is_empty());
+    let answer = directory
+        .invoke("list-department-ids(\"1\")")
+        .await
+        .expect("it is called");
+    assert_eq!(to_json(&answer), json!({ "ok": ids }));
+}
+
+#[tokio::test]
+async fn options_may_be_left_out_of_wave_text() {
+    let sandbox = Sandbox::new();
+    let server = serve(&sandbox).await;
+    let mut directory = instantiate(&tenant(&server)).await;
+    let limit = PageRequest {
+        cursor: None,
+        limit: Some(1),
+    };
+    let page = directory
+        .list_users("1", None, Some(&limit))
+        .await
+        .expect("the root has people");
+    let answer = directory
+        .invoke("list-users(\"1\", none, {limit: 1})")
+        .await;
+    let answer = to_json(&answer.expect("it is called"));
+    assert_eq!(answer["ok"]["users"][0]["id"], json!(page.users[0].id));
+    let whole = directory
+        .invoke("list-users(\"1\")")
+        .await
+        .expect("it is called");
+    assert_eq!(
+        to_json(&whole)["ok"]["users"][0]["id"],
+        json!(page.users[0].id)
+    );
+}
+
+#[tokio::test]
+async fn an_unknown_function_is_answered_with_those_that_there_are() {
+    let unknown = HOST
+        .parse("get-users(\"u1\")")
+        .expect_err("there is no such function");
+    for part in [
+        "get-users",
+        "get-user,",
+        "check-directory",
+        "list-departments",
+    ] {
+        assert!(unknown.to_string().contains(part), "{unknown}");
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_argument_is_answered_with_the_types_that_are_expected() {
+    for call in [
+        "update-user(\"u1\", [title(1)])",
+        "update-user(\"u1\")",
+        "update-user()",
+    ] {
+        let wrong = HOST
+            .parse(call)
+            .expect_err("the argument does not fit")
+            .to_string();
+        assert!(
+            wrong.contains("update-user(id: string, changes: list<variant {"),
+            "{wrong}"
+        );
+    }
+    let broken = HOST
+        .parse("get-user(\"u1\"")
+        .expect_err("a parenthesis is missing");
+    assert!(broken.to_string().contains("is no call like"), "{broken}");
+}
+
+#[tokio::test]
+async fn a_call_displays_as_the_text_that_it_was_read_from() {
+    let text = "update-user(\"u1\", [title(\"a \\\"b\\\"\"), clear(manager)])";
+    assert_eq!(HOST.parse(text).expect("it is a call").to_string(), text);
+}
+
+#[tokio::test]
+async fn the_wrong_number_of_arguments_is_refused_before_the_call() {
+    let mut directory = instantiate(&Tenant::new([("", "")])).await;
+    let refused = directory
+        .call("get-user", &[])
+        .await
+        .expect_err("an argument is missing");
+    assert!(
+        refused.to_string().contains("get-user(id: string)"),
+        "{refused}"
+    );
+    assert!(directory.describe_directory().await.is_ok());
+}
+
+#[tokio::test]
+async fn an_instance_that_failed_in_the_host_says_that_it_is_spent() {
+    let mut directory = instantiate(&Tenant::new([("", "")])).await;
+    directory
+        .call("get-user", &[Val::Bool(true)])
+        .await
+        .expect_err("it is no text");
+    let spent = directory
+        .describe_directory()
+        .await
+        .expect_err("it is spent");
+    assert!(spent.to_string().contains("instantiate another"), "{spent}");
+}
+
+#[tokio::test]
+async fn an_instance_whose_call_was_dropped_says_that_it_is_spent() {
+    let sandbox = Sandbox::new();
+    let server = serve(&sandbox).await;
+    let mut directory = instantiate(&tenant(&server)).await;
+    // Polled once, which is not enough for an answer over the network, and dropped.
+    tokio::select! {
+        biased;
+        answer = directory.get_user("u1") => panic!("{answer:?}"),
+        () = ready(()) => {}
+    }
+    let spent = directory.get_user("u1").await;
+    let Err(CallError::Host(spent)) = spent else {
+        panic!("{spent:?}")
+    };
+    assert!(
+        spent.to_string().contains("given up by its caller"),
+        "{spent}"
+    );
+}
+
+#[tokio::test]
+async fn a_missing_setting_is_named_and_nothing_is_sent() {
+    let nothing = Tenant::new([("PATH", "/bin")]);
+    let refused = instantiate(&nothing).await.get_user("u1").await;
+    let Err(CallError::Directory(error)) = refused else {
+        panic!("{refused:?}")
+    };
+    assert_eq!(error.kind, ErrorKind::Misconfigured);
+    assert!(
+        error
+            .details
+            .iter()
+            .any(|detail| detail.value == "DINGTALK_CLIENT_ID")
+    );
+}
+
+#[test]
+fn what_is_no_component_makes_no_host() {
+    assert!(Host::from_bytes(b"not a component").is_err());
+}
+
+#[test]
+fn no_machines_paths_stand_in_the_component() {
+    let bytes = String::from_utf8_lossy(orgbook_host::COMPONENT);
+    let workspace = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+    let workspace = std::fs::canonicalize(workspace).expect("the workspace exists");
+    assert!(!bytes.contains(workspace.to_str().expect("UTF-8")));
+    assert!(!bytes.contains("/.cargo/registry"));
+}

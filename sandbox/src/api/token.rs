@@ -1,0 +1,113 @@
+//! Token endpoints T1 to T3 (specification 1.1): three doors to one token per app.
+
+use http::StatusCode;
+use serde_json::json;
+
+use crate::envelope::Answer;
+use crate::errors::{Code, Failure, NewApiError};
+use crate::gate::Call;
+use crate::incoming::Incoming;
+use crate::organisation::{App, Organisation};
+use crate::parameters::{Encoding, Parameters, required};
+use crate::tokens::LIFETIME;
+
+type Identified<'a> = Result<&'a App, Failure>;
+
+/// T1: credentials in the query; a body is ignored.
+pub(crate) fn of_query<'a>(incoming: &Incoming, organisation: &'a Organisation) -> Identified<'a> {
+    let value = |name| incoming.query(name).unwrap_or_default();
+    if let Some(key) = incoming.query("appkey") {
+        return app_with(organisation, key, value("appsecret")).ok_or(Code::BAD_APP_SECRET.into());
+    }
+    // The pair of corp id and secret is older than apps, and older clients still send it.
+    if let Some(corp) = incoming.query("corpid") {
+        let secret = value("corpsecret");
+        return organisation
+            .apps
+            .iter()
+            .find(|app| organisation.corp_id == corp && app.client_secret.expose() == secret)
+            .ok_or(Code::BAD_CORP_SECRET.into());
+    }
+    Err(Code::CREDENTIALS_MISSING.into())
+}
+
+/// T2: credentials in a JSON body.
+pub(crate) fn of_body<'a>(incoming: &Incoming, organisation: &'a Organisation) -> Identified<'a> {
+    let body = json_body(incoming)?;
+    let key = required("appKey", body.non_empty_text("appKey")?)?;
+    let secret = required("appSecret", body.non_empty_text("appSecret")?)?;
+    app_with(organisation, &key, &secret).ok_or_else(|| {
+        bad_request("invalidClientIdOrSecret", "无效的clientId或者clientSecret").into()
+    })
+}
+
+/// T3: a client credentials grant, for the corp in the path.
+pub(crate) fn of_grant<'a>(incoming: &Incoming, organisation: &'a Organisation) -> Identified<'a> {
+    let body = json_body(incoming)?;
+    let id = required("client_id", body.non_empty_text("client_id")?)?;
+    let secret = required("client_secret", body.non_empty_text("client_secret")?)?;
+    let grant = required("grant_type", body.non_empty_text("grant_type")?)?;
+    if grant != "client_credentials" {
+        return Err(bad_request("unsupported.grant.type", "不支持的grant_type").into());
+    }
+    let corp = incoming.path.split('/').nth(3).unwrap_or_default();
+    let known_corp = corp == organisation.corp_id;
+    let known_client = organisation.apps.iter().any(|app| app.client_id == id);
+    let error = match (app_with(organisation, &id, &secret), known_corp) {
+        (Some(app), true) => return Ok(app),
+        (Some(_), false) => NewApiError::new(
+            StatusCode::UNAUTHORIZED,
+            "unauthorized.client",
+            "应用未被该企业授权",
+        ),
+        (None, false) if !known_client => NewApiError::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "unknownError",
+            "未知错误",
+        ),
+        (None, _) => bad_request("invalid.client", "无效的client_id或者client_secret"),
+    };
+    Err(error.into())
+}
+
+/// The reply of T1 and T3.
+pub(crate) fn snake_case(call: &mut Call<'_>) -> Answer {
+    Ok(Some(
+        json!({"access_token": token(call), "expires_in": LIFETIME.as_secs()}),
+    ))
+}
+
+/// The reply of T2, with `expireIn` in the singular.
+pub(crate) fn camel_case(call: &mut Call<'_>) -> Answer {
+    Ok(Some(
+        json!({"accessToken": token(call), "expireIn": LIFETIME.as_secs()}),
+    ))
+}
+
+fn token(call: &mut Call<'_>) -> String {
+    let state = &mut *call.state;
+    state
+        .tokens
+        .obtain(call.app, call.now, &mut state.generator)
+}
+
+fn app_with<'a>(organisation: &'a Organisation, id: &str, secret: &str) -> Option<&'a App> {
+    organisation
+        .apps
+        .iter()
+        .find(|app| app.client_id == id && app.client_secret.expose() == secret)
+}
+
+/// The new API takes JSON only and says of anything else that there is no body.
+fn json_body(incoming: &Incoming) -> Result<&Parameters, Failure> {
+    match incoming.body.encoding {
+        Encoding::Json => Ok(&incoming.body),
+        Encoding::Form | Encoding::Empty | Encoding::Unreadable => {
+            Err(NewApiError::missing("body").into())
+        }
+    }
+}
+
+fn bad_request(code: &str, message: &str) -> NewApiError {
+    NewApiError::new(StatusCode::BAD_REQUEST, code, message)
+}

@@ -1,0 +1,181 @@
+//! A user as replies show one: which fields are there, which are `""`, which are absent (specification 2.2, 2.6, 2.9).
+
+use serde_json::{Value, json};
+use time::OffsetDateTime;
+
+use crate::api::object::Object;
+use crate::organisation::{AdminLevel, App, Membership, Settings, User};
+use crate::rules;
+
+/// The right to see `mobile` and `state_code`.
+const FIELD_MOBILE: &str = "fieldMobile";
+/// The right to see personal information.
+const FIELD_EMAIL: &str = "fieldEmail";
+
+/// The group of the roles that DingTalk gives by itself, and these roles.
+const DEFAULT_GROUP: &str = "默认";
+const OWNER: (i64, &str) = (4_000_000_001, "负责人");
+const MAIN_ADMIN: (i64, &str) = (4_000_000_002, "主管理员");
+const SUB_ADMIN: (i64, &str) = (4_000_000_003, "子管理员");
+const DEPARTMENT_MANAGER: (i64, &str) = (4_000_000_004, "主管");
+
+/// What an app sees of users.
+///
+/// A text without a value is `""` for an app that may see personal information and absent for others: both
+/// are in live replies. `avatar` is always `""`. Lists, dates and ids without a value are absent.
+pub(super) struct View {
+    mobile: bool,
+    personal: bool,
+    mailboxes: bool,
+    english: bool,
+}
+
+impl View {
+    pub fn new(app: &App, settings: &Settings, english: bool) -> Self {
+        Self {
+            mobile: app.permissions.contains(FIELD_MOBILE),
+            personal: app.permissions.contains(FIELD_EMAIL),
+            mailboxes: settings.mailbox_service,
+            english,
+        }
+    }
+
+    /// A user in `user/get`.
+    pub fn details(&self, user: &User) -> Value {
+        let mut fields = self.common(user);
+        let mut memberships: Vec<&Membership> = user.departments.iter().collect();
+        memberships.sort_by_key(|membership| membership.dept_id);
+        let orders = |membership: &Membership| json!({"dept_id": membership.dept_id, "order": membership.order});
+        let leads = |membership: &&Membership| json!({"dept_id": membership.dept_id, "leader": membership.leader});
+        fields.put(
+            "dept_order_list",
+            user.departments.iter().map(orders).collect::<Value>(),
+        );
+        fields.put(
+            "leader_in_dept",
+            memberships.iter().map(leads).collect::<Value>(),
+        );
+        fields.put("real_authed", user.real_authed);
+        fields.put("senior", user.senior_mode);
+        fields.put("union_emp_ext", json!({}));
+        fields.put_some("dept_position_list", positions(user));
+        fields.put_some("role_list", roles(user));
+        fields.put_some("manager_userid", user.manager_userid.clone());
+        fields.put_some("create_time", user.create_time.and_then(iso_8601));
+        if self.mailboxes {
+            fields.put_some("org_email", user.org_email.clone());
+        }
+        fields.into()
+    }
+
+    /// A user in the listing of one department.
+    pub fn member(&self, user: &User, membership: &Membership) -> Value {
+        let mut fields = self.common(user);
+        fields.put("dept_order", membership.order);
+        fields.put("leader", membership.leader);
+        if self.mailboxes && self.personal {
+            fields.put_some("org_email", user.org_email.clone());
+        }
+        fields.into()
+    }
+
+    fn common(&self, user: &User) -> Object {
+        let mut fields = Object::default();
+        fields.put("userid", user.userid.clone());
+        fields.put("unionid", user.unionid.clone());
+        fields.put("avatar", "");
+        fields.put("hide_mobile", user.hide_mobile);
+        fields.put("dept_id_list", user.dept_ids().collect::<Value>());
+        fields.put("active", user.active);
+        fields.put("admin", user.admin != AdminLevel::None);
+        fields.put("boss", user.boss);
+        fields.put("exclusive_account", false);
+        fields.put_some("hired_date", user.hired_date);
+        self.put_text(&mut fields, "telephone", &user.telephone);
+        self.put_text(&mut fields, "job_number", &user.job_number);
+        self.put_language(&mut fields, user);
+        if self.mobile {
+            fields.put("mobile", user.mobile.number());
+            fields.put("state_code", user.mobile.country_code());
+        }
+        if self.personal {
+            self.put_text(&mut fields, "email", &user.email);
+            self.put_text(&mut fields, "remark", &user.remark);
+            let extension =
+                (!user.extension.is_empty()).then(|| rules::extension_text(&user.extension));
+            fields.put_some("extension", extension);
+        }
+        fields
+    }
+
+    /// The fields that exist in two languages. In English a missing variant is a missing field.
+    fn put_language(&self, fields: &mut Object, user: &User) {
+        if self.english {
+            fields.put_some("name", user.english.name.clone());
+            fields.put_some("title", user.english.title.clone());
+            if self.personal {
+                fields.put_some("work_place", user.english.work_place.clone());
+            }
+        } else {
+            fields.put("name", user.name.clone());
+            self.put_text(fields, "title", &user.title);
+            if self.personal {
+                self.put_text(fields, "work_place", &user.work_place);
+            }
+        }
+    }
+
+    fn put_text(&self, fields: &mut Object, name: &str, value: &Option<String>) {
+        let unset = self.personal.then(String::new);
+        fields.put_some(name, value.clone().or(unset));
+    }
+}
+
+/// Positions per department, when there is any.
+fn positions(user: &User) -> Option<Value> {
+    let held: Vec<Value> = user
+        .departments
+        .iter()
+        .filter(|membership| {
+            membership.is_main || membership.title.is_some() || membership.work_place.is_some()
+        })
+        .map(|membership| {
+            let mut fields = Object::default();
+            fields.put("dept_id", membership.dept_id);
+            fields.put("is_main", membership.is_main);
+            fields.put_some("title", membership.title.clone());
+            fields.put_some("work_place", membership.work_place.clone());
+            fields.into()
+        })
+        .collect();
+    (!held.is_empty()).then_some(Value::Array(held))
+}
+
+/// The roles that follow from what a person is, when there is any.
+fn roles(user: &User) -> Option<Value> {
+    let held: Vec<Value> = [
+        user.boss.then_some(OWNER),
+        (user.admin == AdminLevel::Main).then_some(MAIN_ADMIN),
+        (user.admin == AdminLevel::Sub).then_some(SUB_ADMIN),
+        user.leads_any_department().then_some(DEPARTMENT_MANAGER),
+    ]
+    .into_iter()
+    .flatten()
+    .map(|(id, name)| json!({"group_name": DEFAULT_GROUP, "id": id, "name": name}))
+    .collect();
+    (!held.is_empty()).then_some(Value::Array(held))
+}
+
+/// `2024-07-15T07:05:43.000Z`. `None` for a time that no calendar has.
+fn iso_8601(milliseconds: i64) -> Option<String> {
+    let time =
+        OffsetDateTime::from_unix_timestamp_nanos(i128::from(milliseconds) * 1_000_000).ok()?;
+    Some(format!(
+        "{}T{:02}:{:02}:{:02}.{:03}Z",
+        time.date(),
+        time.hour(),
+        time.minute(),
+        time.second(),
+        time.millisecond()
+    ))
+}

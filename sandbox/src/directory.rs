@@ -1,0 +1,144 @@
+//! Looking things up in an organisation, and what belongs together when they change.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::errors::Code;
+use crate::organisation::{App, Department, Membership, Organisation, User};
+
+/// The root department's id.
+pub(crate) const ROOT: i64 = 1;
+
+impl Organisation {
+    /// A department that calls may name; special ones (below 1) are as good as absent (specification 3.6).
+    pub(crate) fn department(&self, dept_id: i64) -> Result<&Department, Code> {
+        self.departments
+            .iter()
+            .find(|department| department.dept_id == dept_id && dept_id >= ROOT)
+            .ok_or(Code::DEPARTMENT_NOT_FOUND)
+    }
+
+    pub(crate) fn user(&self, userid: &str) -> Result<&User, Code> {
+        self.users
+            .iter()
+            .find(|user| user.userid == userid)
+            .ok_or(Code::USER_NOT_FOUND)
+    }
+
+    /// The departments directly below, special ones included, by order and then id.
+    pub(crate) fn children(&self, dept_id: i64) -> Vec<&Department> {
+        let mut children: Vec<_> = self
+            .departments
+            .iter()
+            .filter(|department| department.parent_id == Some(dept_id))
+            .collect();
+        children.sort_by_key(|department| (department.order, department.dept_id));
+        children
+    }
+
+    /// The department itself, its parent, and so on up to the root.
+    pub(crate) fn path_to_root(&self, dept_id: i64) -> Vec<i64> {
+        let mut path = Vec::new();
+        let mut next = Some(dept_id);
+        while let Some(id) = next
+            && !path.contains(&id)
+        {
+            path.push(id);
+            next = self
+                .departments
+                .iter()
+                .find(|department| department.dept_id == id)
+                .and_then(|department| department.parent_id);
+        }
+        path
+    }
+
+    /// The department and everything below it.
+    fn subtree(&self, dept_id: i64) -> BTreeSet<i64> {
+        let mut below: BTreeMap<Option<i64>, Vec<i64>> = BTreeMap::new();
+        for department in &self.departments {
+            below
+                .entry(department.parent_id)
+                .or_default()
+                .push(department.dept_id);
+        }
+        let mut found = BTreeSet::new();
+        let mut waiting = vec![dept_id];
+        while let Some(id) = waiting.pop() {
+            if found.insert(id) {
+                waiting.extend(below.get(&Some(id)).into_iter().flatten());
+            }
+        }
+        found
+    }
+
+    /// The people directly in a department, in the order in which they joined the organisation.
+    pub(crate) fn members(&self, dept_id: i64) -> impl Iterator<Item = (&User, &Membership)> {
+        self.users
+            .iter()
+            .filter_map(move |user| Some((user, user.membership(dept_id)?)))
+    }
+
+    /// How many people are in a department or below it.
+    pub(crate) fn member_count(&self, dept_id: i64) -> usize {
+        let departments = self.subtree(dept_id);
+        self.users
+            .iter()
+            .filter(|user| user.dept_ids().any(|id| departments.contains(&id)))
+            .count()
+    }
+
+    /// Refuses a department outside the app's data range.
+    pub(crate) fn check_department_range(&self, app: &App, dept_id: i64) -> Result<(), Code> {
+        if self.covers(app, dept_id) {
+            Ok(())
+        } else {
+            Err(Code::DEPARTMENT_OUT_OF_RANGE)
+        }
+    }
+
+    /// Refuses a user outside the app's data range.
+    pub(crate) fn check_user_range(&self, app: &App, user: &User) -> Result<(), Code> {
+        if app.data_range.users.contains(&user.userid)
+            || user.dept_ids().any(|id| self.covers(app, id))
+        {
+            Ok(())
+        } else {
+            Err(Code::USER_OUT_OF_RANGE)
+        }
+    }
+
+    fn covers(&self, app: &App, dept_id: i64) -> bool {
+        self.path_to_root(dept_id)
+            .iter()
+            .any(|id| app.data_range.departments.contains(id))
+    }
+
+    /// Takes a person out, and every reference to the person.
+    pub(crate) fn remove_user(&mut self, userid: &str) {
+        self.users.retain(|user| user.userid != userid);
+        for user in &mut self.users {
+            user.manager_userid.take_if(|manager| manager == userid);
+        }
+        for department in &mut self.departments {
+            department.org_dept_owner.take_if(|owner| owner == userid);
+            department.user_permits.retain(|id| id != userid);
+            department.outer_permit_users.retain(|id| id != userid);
+        }
+    }
+}
+
+impl User {
+    pub(crate) fn membership(&self, dept_id: i64) -> Option<&Membership> {
+        self.departments
+            .iter()
+            .find(|membership| membership.dept_id == dept_id)
+    }
+
+    pub(crate) fn dept_ids(&self) -> impl Iterator<Item = i64> {
+        self.departments.iter().map(|membership| membership.dept_id)
+    }
+
+    pub(crate) fn leads_any_department(&self) -> bool {
+        self.departments.iter().any(|membership| membership.leader)
+    }
+}

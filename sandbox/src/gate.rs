@@ -1,0 +1,122 @@
+//! The one way in: every request passes these checks in this order (specification 13).
+
+use std::time::Duration;
+
+use http::{Method, Response};
+
+use crate::api::{Api, Caller, find};
+use crate::envelope::{self, Answer, Family};
+use crate::errors::{Code, Failure};
+use crate::incoming::Incoming;
+use crate::organisation::{App, Organisation};
+use crate::parameters::Parameters;
+use crate::requests::RecordedRequest;
+use crate::state::State;
+
+/// What a handler works with.
+pub(crate) struct Call<'a> {
+    pub parameters: &'a Parameters,
+    /// The app that calls.
+    pub app: &'a App,
+    pub state: &'a mut State,
+    pub now: Duration,
+}
+
+impl Call<'_> {
+    pub fn organisation(&self) -> &Organisation {
+        &self.state.organisation
+    }
+}
+
+/// Answers a request and records that it was made.
+pub(crate) fn answer(state: &mut State, incoming: &Incoming, now: Duration) -> Response<Vec<u8>> {
+    let family = Family::of(&incoming.path);
+    let mut client_id = None;
+    let answer = pass(state, incoming, family, now, &mut client_id);
+    let reply = envelope::reply(family, &incoming.path, answer, &mut state.generator);
+    state.requests.record(RecordedRequest {
+        method: incoming.method.to_string(),
+        path: incoming.path.clone(),
+        status: reply.status.as_u16(),
+        code: reply.code.clone(),
+        client_id,
+        at: now,
+    });
+    reply.into_response()
+}
+
+fn pass(
+    state: &mut State,
+    incoming: &Incoming,
+    family: Family,
+    now: Duration,
+    client_id: &mut Option<String>,
+) -> Answer {
+    let api = route(incoming, family)?;
+    let app = identify(api, state, incoming, now)?.clone();
+    *client_id = Some(app.client_id.clone());
+    check_address(api, &app, incoming)?;
+    check_permission(api, &app)?;
+    (api.handler)(&mut Call {
+        parameters: incoming.body.readable()?,
+        app: &app,
+        state,
+        now,
+    })
+}
+
+fn route(incoming: &Incoming, family: Family) -> Result<&'static Api, Failure> {
+    let api = find(&incoming.path).ok_or(Failure::UnknownEndpoint)?;
+    match (family, &api.method) {
+        (_, method) if *method == incoming.method => Ok(api),
+        (Family::New, _) => Err(Failure::UnknownEndpoint),
+        (_, &Method::GET) => Err(Code::NEEDS_GET.into()),
+        _ => Err(Code::NEEDS_POST.into()),
+    }
+}
+
+fn identify<'a>(
+    api: &Api,
+    state: &'a State,
+    incoming: &Incoming,
+    now: Duration,
+) -> Result<&'a App, Failure> {
+    let organisation = &state.organisation;
+    match api.caller {
+        Caller::Credentials(check) => check(incoming, organisation),
+        Caller::Token => {
+            let token = incoming
+                .access_token()
+                .ok_or(Failure::Token(Code::TOKEN_BLANK))?;
+            let expired = organisation.settings.expired_token_code;
+            state
+                .tokens
+                .app(&token, &organisation.apps, now, expired)
+                .map_err(Failure::Token)
+        }
+    }
+}
+
+/// Token endpoints answer from anywhere; only what a token opens is guarded (specification 11, Q10).
+fn check_address(api: &Api, app: &App, incoming: &Incoming) -> Result<(), Failure> {
+    let guarded = matches!(api.caller, Caller::Token) && !app.ip_allow_list.is_empty();
+    if guarded && !app.ip_allow_list.contains(&incoming.caller) {
+        return Err(Failure::IpNotAllowed {
+            ip: incoming.caller,
+            client_id: app.client_id.clone(),
+        });
+    }
+    Ok(())
+}
+
+fn check_permission(api: &Api, app: &App) -> Result<(), Failure> {
+    match api.permission {
+        Some(permission) if !app.permissions.contains(permission) => {
+            Err(Failure::PermissionMissing {
+                client_id: app.client_id.clone(),
+                permission,
+            })
+        }
+        _ => Ok(()),
+    }
+}

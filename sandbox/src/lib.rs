@@ -1,0 +1,54 @@
+//! An offline DingTalk: the Contacts APIs of an organisation's address book, as a library and as a server.
+//!
+//! [`Sandbox`] is a pure, synchronous state machine: [`Sandbox::handle`] takes a request and gives the
+//! reply that DingTalk would give, without a socket and on a [`Clock`] of your choice. [`Sandbox::serve`]
+//! puts the same machine behind an HTTP port.
+//!
+//! Replies come from rules on state, never from recordings: what was created can be listed, a right that
+//! was withdrawn refuses the next call. Everything random (tokens, request ids, generated userids) comes
+//! from one seed, so the same calls in the same order give the same replies.
+//!
+//! ```
+//! use orgbook_sandbox::{DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, Sandbox};
+//!
+//! let sandbox = Sandbox::new();
+//! let request = http::Request::get(format!(
+//!     "/gettoken?appkey={DEFAULT_CLIENT_ID}&appsecret={DEFAULT_CLIENT_SECRET}"
+//! ))
+//! .body(Vec::new())
+//! .expect("a valid request");
+//! let reply = sandbox.handle(request, [127, 0, 0, 1].into());
+//! assert!(String::from_utf8_lossy(reply.body()).contains("access_token"));
+//! ```
+
+mod api;
+mod clock;
+mod directory;
+mod envelope;
+mod errors;
+mod gate;
+mod generator;
+mod incoming;
+mod mobile;
+mod organisation;
+mod parameters;
+mod requests;
+mod rules;
+mod sandbox;
+mod secret;
+mod server;
+mod state;
+mod tokens;
+mod validation;
+
+pub use clock::Clock;
+pub use mobile::{InvalidMobile, Mobile};
+pub use organisation::{
+    AdminLevel, App, DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, DEFAULT_CORP_ID, DataRange,
+    Department, English, ExpiredTokenCode, Membership, Organisation, Settings, User,
+};
+pub use requests::{REMEMBERED_REQUESTS, RecordedRequest};
+pub use sandbox::{InvitationError, Sandbox, SandboxBuilder, UnknownApp};
+pub use secret::Secret;
+pub use server::Server;
+pub use validation::OrganisationError;

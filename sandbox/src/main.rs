@@ -1,0 +1,116 @@
+//! The sandbox as a server: `orgbook-sandbox --port 8080`.
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Parser;
+use orgbook_sandbox::{Organisation, Sandbox};
+use serde_json::json;
+
+/// An offline DingTalk: the Contacts APIs on a port of this machine.
+///
+/// Both API families answer on the one port, so use its URL wherever a program expects oapi.dingtalk.com
+/// or api.dingtalk.com. Nothing is stored: a restart gives the organisation back as it was.
+#[derive(Parser)]
+#[command(name = "orgbook-sandbox", version, after_help = EXAMPLES)]
+struct Options {
+    /// The port; 0 takes any free one
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// The address to listen on. Others than loopback show the sandbox to the network
+    #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    listen: IpAddr,
+    /// A JSON file with the organisation to serve instead of the small default one
+    #[arg(long, value_name = "FILE")]
+    organisation: Option<PathBuf>,
+    /// Where tokens, request ids and generated userids come from: the same seed gives the same ones
+    #[arg(long, default_value_t = 0)]
+    seed: u64,
+    /// Print what a client needs as one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  orgbook-sandbox                            the default organisation on port 8080
+  orgbook-sandbox --port 0 --json            any free port, told to a program
+  orgbook-sandbox --organisation mine.json   your own people and apps
+
+The file format is in the README of this crate.";
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run(Options::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("orgbook-sandbox: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(options: Options) -> Result<(), String> {
+    let organisation = match &options.organisation {
+        Some(path) => load(path).map_err(|problem| format!("{}: {problem}", path.display()))?,
+        None => Organisation::default(),
+    };
+    let sandbox = Sandbox::builder()
+        .organisation(organisation)
+        .seed(options.seed)
+        .build()
+        .map_err(|problem| problem.to_string())?;
+    let server = sandbox
+        .serve((options.listen, options.port))
+        .await
+        .map_err(|problem| {
+            format!(
+                "cannot listen on {}:{}: {problem}",
+                options.listen, options.port
+            )
+        })?;
+
+    let greeting = if options.json { as_json } else { as_text };
+    println!("{}", greeting(&server.url(), &sandbox.organisation()));
+    tokio::signal::ctrl_c()
+        .await
+        .map_err(|problem| problem.to_string())?;
+    server.stop().await.map_err(|problem| problem.to_string())
+}
+
+fn load(path: &Path) -> Result<Organisation, String> {
+    let text = std::fs::read_to_string(path).map_err(|problem| problem.to_string())?;
+    Organisation::from_json(&text).map_err(|problem| problem.to_string())
+}
+
+// The secrets printed here are the sandbox's own: they open nothing else.
+
+fn as_json(url: &str, organisation: &Organisation) -> String {
+    let apps: Vec<_> = organisation
+        .apps
+        .iter()
+        .map(|app| json!({"client_id": app.client_id, "client_secret": app.client_secret.expose()}))
+        .collect();
+    json!({"url": url, "corp_id": organisation.corp_id, "apps": apps}).to_string()
+}
+
+fn as_text(url: &str, organisation: &Organisation) -> String {
+    let mut lines = vec![
+        format!("An offline DingTalk listens on {url}"),
+        format!("  corp id        {}", organisation.corp_id),
+    ];
+    for app in &organisation.apps {
+        lines.push(format!("  client id      {}", app.client_id));
+        lines.push(format!("  client secret  {}", app.client_secret.expose()));
+    }
+    if let Some(app) = organisation.apps.first() {
+        lines.push(format!(
+            "Try: curl '{url}/gettoken?appkey={}&appsecret={}'",
+            app.client_id,
+            app.client_secret.expose()
+        ));
+    }
+    lines.push("Stop with Ctrl-C.".to_owned());
+    lines.join("\n")
+}

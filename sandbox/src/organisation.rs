@@ -1,0 +1,353 @@
+//! The organisation behind a sandbox: the format of the file it is loaded from, and the snapshot that
+//! [`Sandbox::organisation`](crate::Sandbox::organisation) gives.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::IpAddr;
+
+use serde::Deserialize;
+
+use crate::{Mobile, OrganisationError, Secret};
+
+/// The client id of the default organisation's only app.
+pub const DEFAULT_CLIENT_ID: &str = "dingsandbox00000000";
+/// The secret that goes with [`DEFAULT_CLIENT_ID`]. It opens nothing but a sandbox.
+pub const DEFAULT_CLIENT_SECRET: &str = "this-is-not-a-secret-it-opens-only-the-sandbox";
+/// The corp id of the default organisation.
+pub const DEFAULT_CORP_ID: &str = "ding5a4db0c0000000000000000000000000";
+
+const DEFAULT: &str = include_str!("../organisation/default.json");
+
+/// An organisation: its departments, its people and the apps that may call its APIs.
+///
+/// As a file it is one JSON object with these fields. An unknown field is an error, so that a misspelt one is noticed.
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct Organisation {
+    /// DingTalk's id of the organisation: `ding` and hexadecimal digits.
+    pub corp_id: String,
+    /// Switches of the organisation and of the sandbox. Absent: the defaults.
+    #[serde(default)]
+    pub settings: Settings,
+    /// Names of the custom member fields that the console defines. Keys of `extension` outside this set are
+    /// dropped silently when a user is written (specification 2.1).
+    #[serde(default)]
+    pub custom_fields: BTreeSet<String>,
+    /// All departments, in any order. The root has the id 1, no parent and the company's name.
+    pub departments: Vec<Department>,
+    /// The people, in the order in which they joined.
+    #[serde(default)]
+    pub users: Vec<User>,
+    /// The apps that may call the APIs.
+    #[serde(default)]
+    pub apps: Vec<App>,
+}
+
+impl Organisation {
+    /// Reads and checks an organisation file.
+    pub fn from_json(text: &str) -> Result<Self, OrganisationError> {
+        let organisation: Self = serde_json::from_str(text)?;
+        organisation.validate()?;
+        Ok(organisation)
+    }
+}
+
+impl Default for Organisation {
+    /// The organisation that comes with the crate: fourteen people in seven departments, and a special
+    /// department that no call but the listings accepts.
+    fn default() -> Self {
+        Self::from_json(DEFAULT).expect("the organisation that comes with the crate is valid")
+    }
+}
+
+/// Switches of the organisation and of the sandbox.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// Whether the organisation has opened DingTalk's mailbox service. Without it a written `org_email` is
+    /// dropped silently (specification 2.1). Default: false.
+    pub mailbox_service: bool,
+    /// Whether the organisation is registered outside mainland China, so that mainland numbers too must be
+    /// written `+86-<number>` (specification 2.1). Default: false.
+    pub registered_outside_mainland: bool,
+    /// Whether somebody who was deleted less than 24 hours ago must consent before being added again
+    /// (code 40103, specification 2.5). Default: true.
+    pub consent_after_deletion: bool,
+    /// What an expired token is answered with (specification 1.6). Default: 40014.
+    pub expired_token_code: ExpiredTokenCode,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            mailbox_service: false,
+            registered_outside_mainland: false,
+            consent_after_deletion: true,
+            expired_token_code: ExpiredTokenCode::default(),
+        }
+    }
+}
+
+/// The code for an expired token: the documentation says 42001, practice reports 40014 (specification 1.6).
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+pub enum ExpiredTokenCode {
+    /// 40014, the same as for a token that was never issued. In a file: `"40014"`.
+    #[default]
+    #[serde(rename = "40014")]
+    Invalid,
+    /// 42001. In a file: `"42001"`.
+    #[serde(rename = "42001")]
+    TimedOut,
+}
+
+/// A department (specification 3.5).
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct Department {
+    /// The id; 1 is the root. Below 1 it is a special one such as the home-school address book (-7), which
+    /// shows in lists and refuses everything else.
+    pub dept_id: i64,
+    /// 1 to 64 characters, without `-`, `"`, `,` and `，`, unique among siblings.
+    pub name: String,
+    /// The department above. Absent for the root only.
+    pub parent_id: Option<i64>,
+    /// Position among siblings, smaller first. 0 or absent in a file: the department's id.
+    #[serde(default)]
+    pub order: i64,
+    /// A free id of an external system.
+    pub source_identifier: Option<String>,
+    /// The department's code.
+    pub code: Option<String>,
+    /// A short description; live replies show `""` when there is none.
+    #[serde(default)]
+    pub brief: String,
+    /// What `listsub` shows as `ext`: a JSON object as text, for example `{"faceCount":"2"}`.
+    pub ext: Option<String>,
+    /// Whether the department has a chat group.
+    #[serde(default)]
+    pub create_dept_group: bool,
+    /// Whether new members join the chat group.
+    #[serde(default)]
+    pub auto_add_user: bool,
+    /// Whether requests to join are accepted without review.
+    #[serde(default)]
+    pub auto_approve_apply: bool,
+    /// The id of the chat group.
+    pub dept_group_chat_id: Option<String>,
+    /// Whether the chat group includes the departments below.
+    #[serde(default)]
+    pub group_contain_sub_dept: bool,
+    /// The userid of the chat group's owner, who need not manage the department.
+    pub org_dept_owner: Option<String>,
+    /// Whether the department is hidden from others.
+    #[serde(default)]
+    pub hide_dept: bool,
+    /// Departments that see the hidden department.
+    #[serde(default)]
+    pub dept_permits: Vec<i64>,
+    /// Users that see the hidden department.
+    #[serde(default)]
+    pub user_permits: Vec<String>,
+    /// Whether members see only part of the address book.
+    #[serde(default)]
+    pub outer_dept: bool,
+    /// Departments that restricted members see.
+    #[serde(default)]
+    pub outer_permit_depts: Vec<i64>,
+    /// Users that restricted members see.
+    #[serde(default)]
+    pub outer_permit_users: Vec<String>,
+}
+
+/// A person in the organisation (specification 2.1 and 2.2). An absent text means that there is no value.
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct User {
+    /// The id: 1 to 64 characters. It looks numeric and is not: leading zeros matter.
+    pub userid: String,
+    /// The id across organisations. Empty or absent in a file: generated.
+    #[serde(default)]
+    pub unionid: String,
+    /// The name, up to 80 characters.
+    pub name: String,
+    /// The mobile number, unique in the organisation.
+    pub mobile: Mobile,
+    /// Whether the number is hidden on the profile page.
+    #[serde(default)]
+    pub hide_mobile: bool,
+    /// The extension number, up to 50 characters, unique in the organisation.
+    pub telephone: Option<String>,
+    /// The employee number, up to 50 characters.
+    pub job_number: Option<String>,
+    /// The position, up to 200 characters.
+    pub title: Option<String>,
+    /// The personal mail address, up to 50 characters, unique in the organisation.
+    pub email: Option<String>,
+    /// The company mail address, up to 100 characters; shown only while the mailbox service is open.
+    pub org_email: Option<String>,
+    /// Where the person works, up to 100 characters.
+    pub work_place: Option<String>,
+    /// A remark, up to 2,000 characters.
+    pub remark: Option<String>,
+    /// Values of custom fields by name; as JSON up to 2,000 characters.
+    #[serde(default)]
+    pub extension: BTreeMap<String, String>,
+    /// Whether executive mode protects the person.
+    #[serde(default)]
+    pub senior_mode: bool,
+    /// The day of entry, in Unix milliseconds.
+    pub hired_date: Option<i64>,
+    /// The userid of the direct manager.
+    pub manager_userid: Option<String>,
+    /// The departments that the person is directly in: at least one.
+    pub departments: Vec<Membership>,
+    /// Whether the person has activated DingTalk; false means invited and never logged in. Absent in a file: true.
+    #[serde(default = "yes")]
+    pub active: bool,
+    /// Whether DingTalk has verified the person's identity. Absent in a file: true.
+    #[serde(default = "yes")]
+    pub real_authed: bool,
+    /// The administrator level. Absent: none.
+    #[serde(default)]
+    pub admin: AdminLevel,
+    /// Whether the person owns the organisation (the role 负责人).
+    #[serde(default)]
+    pub boss: bool,
+    /// The English variants that `language=en_US` shows and writes.
+    #[serde(default)]
+    pub english: English,
+    /// When the person was added, in Unix milliseconds. Without it replies lack `create_time`.
+    pub create_time: Option<i64>,
+    /// When the person was last changed, in Unix milliseconds. Absent: never since added.
+    pub modify_time: Option<i64>,
+}
+
+impl User {
+    /// Somebody who joins now, in no department yet and never logged in. `create_time` is in Unix milliseconds.
+    pub(crate) fn newcomer(
+        userid: String,
+        unionid: String,
+        mobile: Mobile,
+        create_time: i64,
+    ) -> Self {
+        Self {
+            userid,
+            unionid,
+            name: String::new(),
+            mobile,
+            hide_mobile: false,
+            telephone: None,
+            job_number: None,
+            title: None,
+            email: None,
+            org_email: None,
+            work_place: None,
+            remark: None,
+            extension: BTreeMap::new(),
+            senior_mode: false,
+            hired_date: None,
+            manager_userid: None,
+            departments: Vec::new(),
+            active: false,
+            real_authed: false,
+            admin: AdminLevel::None,
+            boss: false,
+            english: English::default(),
+            create_time: Some(create_time),
+            modify_time: None,
+        }
+    }
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// A person's place in one department.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Membership {
+    /// The department.
+    pub dept_id: i64,
+    /// Position inside the department, larger is nearer to the top. 0 or absent in a file: DingTalk's
+    /// default, an integer of 18 digits.
+    #[serde(default)]
+    pub order: i64,
+    /// Whether the person manages the department.
+    #[serde(default)]
+    pub leader: bool,
+    /// Whether this is the person's main department.
+    #[serde(default)]
+    pub is_main: bool,
+    /// The position in this department.
+    pub title: Option<String>,
+    /// Where the person works for this department.
+    pub work_place: Option<String>,
+}
+
+impl Membership {
+    /// A place in a department at this position, with nothing else.
+    pub fn new(dept_id: i64, order: i64) -> Self {
+        Self {
+            dept_id,
+            order,
+            leader: false,
+            is_main: false,
+            title: None,
+            work_place: None,
+        }
+    }
+}
+
+/// The administrator level of a person.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum AdminLevel {
+    /// Not an administrator. In a file: `"none"`.
+    #[default]
+    None,
+    /// A sub administrator (子管理员). In a file: `"sub"`.
+    Sub,
+    /// The main administrator (主管理员). In a file: `"main"`.
+    Main,
+}
+
+/// English variants of a person's texts. Absent: no variant, and a reply in English lacks the field (specification 2.2).
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields, default)]
+pub struct English {
+    /// The name.
+    pub name: Option<String>,
+    /// The position.
+    pub title: Option<String>,
+    /// The place of work.
+    pub work_place: Option<String>,
+}
+
+/// An internal app: who may call, and what it may see (specification 8).
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct App {
+    /// The Client ID, also called AppKey.
+    pub client_id: String,
+    /// The Client Secret, also called AppSecret. Tokens issued under another secret are invalid.
+    pub client_secret: Secret,
+    /// Codes of the granted API and field permissions, such as `qyapi_get_member` and `fieldMobile`.
+    #[serde(default)]
+    pub permissions: BTreeSet<String>,
+    /// The part of the organisation that the app may see and change. Absent in a file: nothing.
+    #[serde(default)]
+    pub data_range: DataRange,
+    /// Addresses that may call with the app's token. Empty: any.
+    #[serde(default)]
+    pub ip_allow_list: Vec<IpAddr>,
+}
+
+/// The part of an organisation that an app may see and change.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields, default)]
+pub struct DataRange {
+    /// Departments, each with everything below it; `[1]` is the whole organisation.
+    pub departments: Vec<i64>,
+    /// Single users outside these departments.
+    pub users: Vec<String>,
+}

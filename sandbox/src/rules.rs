@@ -1,0 +1,134 @@
+//! What the values of a user and the name of a department must look like (specification 2.1 and 3.1).
+//! Lengths are counted in characters (code points).
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::errors::Code;
+use crate::mobile::{Mobile, names_country};
+use crate::organisation::{Settings, User};
+
+/// The longest userid.
+const USERID: usize = 64;
+/// The longest `extension`, as JSON text.
+pub(crate) const EXTENSION: usize = 2000;
+
+pub(crate) fn check_userid(userid: &str) -> Result<(), Code> {
+    let length = userid.chars().count();
+    refuse_unless((1..=USERID).contains(&length), Code::INVALID_USERID)
+}
+
+/// Reads a mobile number by the rules of an organisation.
+pub(crate) fn parse_mobile(text: &str, settings: &Settings) -> Result<Mobile, Code> {
+    if settings.registered_outside_mainland && !names_country(text) {
+        return Err(Code::BAD_MOBILE);
+    }
+    text.parse().map_err(|_| Code::BAD_MOBILE)
+}
+
+/// Formats and lengths of everything a user holds.
+pub(crate) fn check_user(user: &User) -> Result<(), Code> {
+    check_userid(&user.userid)?;
+    refuse_unless(!user.name.is_empty(), Code::BAD_NAME)?;
+    refuse_unless(!user.departments.is_empty(), Code::BAD_DEPARTMENT_LIST)?;
+    refuse_unless(
+        user.hired_date.is_none_or(|date| date >= 1),
+        Code::BAD_PARAMETER,
+    )?;
+    check_lengths(user)?;
+    check_email(user.email.as_deref())?;
+    check_email(user.org_email.as_deref())?;
+    check_extension(&user.extension)
+}
+
+fn check_lengths(user: &User) -> Result<(), Code> {
+    let english = &user.english;
+    let own = [
+        (Some(&user.name), 80, Code::BAD_NAME),
+        (english.name.as_ref(), 80, Code::BAD_NAME),
+        (user.telephone.as_ref(), 50, Code::BAD_TELEPHONE),
+        (user.work_place.as_ref(), 100, Code::BAD_WORK_PLACE),
+        (english.work_place.as_ref(), 100, Code::BAD_WORK_PLACE),
+        (user.remark.as_ref(), 2000, Code::BAD_REMARK),
+        (user.title.as_ref(), 200, Code::BAD_TITLE),
+        (english.title.as_ref(), 200, Code::BAD_TITLE),
+        (user.job_number.as_ref(), 50, Code::BAD_JOB_NUMBER),
+        (user.email.as_ref(), 50, Code::BAD_EMAIL),
+        (user.org_email.as_ref(), 100, Code::BAD_EMAIL),
+    ];
+    let by_department = user.departments.iter().flat_map(|membership| {
+        [
+            (membership.title.as_ref(), 200, Code::BAD_TITLE),
+            (membership.work_place.as_ref(), 100, Code::BAD_WORK_PLACE),
+        ]
+    });
+    own.into_iter()
+        .chain(by_department)
+        .try_for_each(|(value, limit, code)| {
+            refuse_unless(value.is_none_or(|text| text.chars().count() <= limit), code)
+        })
+}
+
+/// One `@` with something on both sides and no white space; more than that only the mail server knows.
+fn check_email(address: Option<&str>) -> Result<(), Code> {
+    let valid = address.is_none_or(|address| {
+        !address.contains(char::is_whitespace)
+            && address.split_once('@').is_some_and(|(local, domain)| {
+                !local.is_empty() && !domain.is_empty() && !domain.contains('@')
+            })
+    });
+    refuse_unless(valid, Code::BAD_EMAIL)
+}
+
+fn check_extension(extension: &BTreeMap<String, String>) -> Result<(), Code> {
+    let length = extension_text(extension).chars().count();
+    refuse_unless(length <= EXTENSION, Code::BAD_EXTENSION)
+}
+
+/// Custom fields as the API writes them: a JSON object as text.
+pub(crate) fn extension_text(extension: &BTreeMap<String, String>) -> String {
+    serde_json::to_string(extension).unwrap_or_default()
+}
+
+/// The values of a user that nobody else in the organisation may have, with the code that says so.
+pub(crate) fn unique_values(user: &User) -> impl Iterator<Item = (Code, Cow<'_, str>)> {
+    [
+        Some((Code::USERID_TAKEN, Cow::from(&user.userid))),
+        Some((Code::MOBILE_TAKEN, Cow::from(user.mobile.to_string()))),
+        user.telephone
+            .as_ref()
+            .map(|value| (Code::TELEPHONE_TAKEN, value.into())),
+        user.email
+            .as_ref()
+            .map(|value| (Code::EMAIL_TAKEN, value.into())),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// Refuses a user who shares a unique value with one of the others.
+pub(crate) fn check_unique<'a>(
+    user: &User,
+    others: impl Iterator<Item = &'a User> + Clone,
+) -> Result<(), Code> {
+    unique_values(user).try_for_each(|own| {
+        let taken = others
+            .clone()
+            .any(|other| unique_values(other).any(|value| value == own));
+        refuse_unless(!taken, own.0)
+    })
+}
+
+/// 1 to 64 characters, none of which DingTalk refuses in a department's name.
+pub(crate) fn check_department_name(name: &str) -> Result<(), Code> {
+    let length = name.chars().count();
+    refuse_unless((1..=64).contains(&length), Code::BAD_DEPARTMENT_NAME)?;
+    refuse_unless(
+        !name.contains(['-', '"', ',', '，']),
+        Code::DEPARTMENT_NAME_CHARACTER,
+    )
+}
+
+fn refuse_unless(holds: bool, code: Code) -> Result<(), Code> {
+    if holds { Ok(()) } else { Err(code) }
+}

@@ -1,0 +1,200 @@
+//! The sandbox itself: answering requests, looking inside, and changing what the console would change.
+
+use std::fmt;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use http::{Request, Response};
+
+use crate::gate;
+use crate::incoming::Incoming;
+use crate::organisation::{App, Organisation, Settings};
+use crate::requests::RecordedRequest;
+use crate::state::State;
+use crate::{Clock, Mobile, OrganisationError, Server};
+
+/// An offline DingTalk. A clone is a handle on the same one.
+#[derive(Clone)]
+pub struct Sandbox {
+    state: Arc<Mutex<State>>,
+    clock: Clock,
+}
+
+/// Chooses what a sandbox starts with.
+#[derive(Clone, Debug, Default)]
+pub struct SandboxBuilder {
+    organisation: Option<Organisation>,
+    clock: Clock,
+    seed: u64,
+}
+
+/// No app has this client id.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no app has the client id {0}")]
+pub struct UnknownApp(pub String);
+
+/// An invitation could not be accepted.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum InvitationError {
+    /// Nobody with this number is invited.
+    #[error("nobody with this number is invited")]
+    NoInvitation,
+    /// What the invitation was for has become impossible; it is withdrawn.
+    #[error("the invitation cannot be fulfilled any more: {text} ({code})")]
+    Refused {
+        /// DingTalk's error code.
+        code: i64,
+        /// DingTalk's text.
+        text: &'static str,
+    },
+}
+
+impl SandboxBuilder {
+    /// The organisation to start with. Default: [`Organisation::default`].
+    pub fn organisation(mut self, organisation: Organisation) -> Self {
+        self.organisation = Some(organisation);
+        self
+    }
+
+    /// The clock to live by. Default: real time.
+    pub fn clock(mut self, clock: Clock) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    /// The seed of everything that looks random. Default: 0.
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// Starts the sandbox, unless the organisation is not valid.
+    pub fn build(self) -> Result<Sandbox, OrganisationError> {
+        let organisation = self.organisation.unwrap_or_default();
+        organisation.validate()?;
+        Ok(Sandbox {
+            state: Arc::new(Mutex::new(State::new(organisation, self.seed))),
+            clock: self.clock,
+        })
+    }
+}
+
+impl Sandbox {
+    /// A sandbox with the default organisation, real time and seed 0.
+    pub fn new() -> Self {
+        Self::builder()
+            .build()
+            .expect("the organisation that comes with the crate is valid")
+    }
+
+    /// Chooses organisation, clock and seed.
+    pub fn builder() -> SandboxBuilder {
+        SandboxBuilder::default()
+    }
+
+    /// Answers one request. `caller` is the address that the IP allow list is checked against.
+    ///
+    /// Both API families answer here, told apart by path; scheme and host are not looked at.
+    pub fn handle(&self, request: Request<Vec<u8>>, caller: IpAddr) -> Response<Vec<u8>> {
+        let incoming = Incoming::new(&request, caller);
+        gate::answer(&mut self.state(), &incoming, self.clock.now())
+    }
+
+    /// Serves this sandbox over HTTP until the [`Server`] is dropped. Port 0 takes any free one. Needs a
+    /// Tokio runtime.
+    pub async fn serve(&self, address: impl Into<SocketAddr>) -> std::io::Result<Server> {
+        Server::start(self.clone(), address.into()).await
+    }
+
+    /// The clock; advancing it lets tokens expire.
+    pub fn clock(&self) -> Clock {
+        self.clock.clone()
+    }
+
+    /// The organisation as it is now.
+    pub fn organisation(&self) -> Organisation {
+        self.state().organisation.clone()
+    }
+
+    /// The requests so far, oldest first: the last [`REMEMBERED_REQUESTS`](crate::REMEMBERED_REQUESTS) of them.
+    pub fn requests(&self) -> Vec<RecordedRequest> {
+        self.state().requests.all()
+    }
+
+    /// How many different tokens were handed out. Asking again for a valid one does not count.
+    pub fn tokens_issued(&self) -> usize {
+        self.state().tokens.issued()
+    }
+
+    /// Changes switches of the organisation and of the sandbox. The closure must not call the sandbox.
+    pub fn configure(&self, change: impl FnOnce(&mut Settings)) {
+        change(&mut self.state().organisation.settings);
+    }
+
+    /// Changes an app as the console would: its permissions, data range, IP allow list or secret. Changing the
+    /// secret makes tokens that were issued before invalid. The client id stays, whatever the closure does. The
+    /// closure must not call the sandbox.
+    pub fn change_app(
+        &self,
+        client_id: &str,
+        change: impl FnOnce(&mut App),
+    ) -> Result<(), UnknownApp> {
+        let mut state = self.state();
+        let app = state
+            .organisation
+            .apps
+            .iter_mut()
+            .find(|app| app.client_id == client_id)
+            .ok_or_else(|| UnknownApp(client_id.to_owned()))?;
+        change(app);
+        client_id.clone_into(&mut app.client_id);
+        Ok(())
+    }
+
+    /// Lets every token expire now.
+    pub fn expire_tokens(&self) {
+        let now = self.clock.now();
+        self.state().tokens.expire(now);
+    }
+
+    /// Makes every token unknown now, as if it had never been issued.
+    pub fn revoke_tokens(&self) {
+        self.state().tokens.revoke();
+    }
+
+    /// Lets the owner of this number join only with consent: creating a user with it answers 40103.
+    pub fn protect_mobile(&self, mobile: Mobile) {
+        self.state().protected.insert(mobile);
+    }
+
+    /// The invited owner of this number consents and joins. Gives the userid.
+    pub fn accept_invitation(&self, mobile: &Mobile) -> Result<String, InvitationError> {
+        let now = self.clock.now();
+        match self.state().accept(mobile, now) {
+            None => Err(InvitationError::NoInvitation),
+            Some(outcome) => outcome.map_err(|code| InvitationError::Refused {
+                code: code.number,
+                text: code.text,
+            }),
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Default for Sandbox {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Debug for Sandbox {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Sandbox")
+            .field("clock", &self.clock)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,134 @@
+//! Everything a sandbox remembers.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use crate::clock::milliseconds;
+use crate::errors::Code;
+use crate::generator::Generator;
+use crate::mobile::Mobile;
+use crate::organisation::{Organisation, User};
+use crate::requests::Requests;
+use crate::rules;
+use crate::tokens::Tokens;
+
+/// How long somebody who was deleted must consent to being added again (specification 2.5).
+const CONSENT_AFTER_DELETION: Duration = Duration::from_secs(24 * 60 * 60);
+
+pub(crate) struct State {
+    pub organisation: Organisation,
+    pub tokens: Tokens,
+    pub generator: Generator,
+    pub requests: Requests,
+    /// Owners of these numbers join only with their consent.
+    pub protected: BTreeSet<Mobile>,
+    /// People who were invited and have not answered.
+    invitations: Vec<User>,
+    /// Numbers of people who were deleted, and when.
+    departures: Vec<(Mobile, Duration)>,
+}
+
+impl State {
+    /// A state with this organisation, which is valid; what its file left out is generated.
+    pub fn new(mut organisation: Organisation, seed: u64) -> Self {
+        let mut generator = Generator::new(seed);
+        for department in &mut organisation.departments {
+            if department.order == 0 {
+                department.order = department.dept_id;
+            }
+        }
+        for user in &mut organisation.users {
+            if user.unionid.is_empty() {
+                user.unionid = generator.unionid();
+            }
+            for membership in &mut user.departments {
+                if membership.order == 0 {
+                    membership.order = generator.default_order();
+                }
+            }
+        }
+        Self {
+            organisation,
+            tokens: Tokens::default(),
+            generator,
+            requests: Requests::default(),
+            protected: BTreeSet::new(),
+            invitations: Vec::new(),
+            departures: Vec::new(),
+        }
+    }
+
+    /// A generated userid that nobody has.
+    pub fn free_userid(&mut self) -> String {
+        loop {
+            let userid = self.generator.userid();
+            if self.organisation.user(&userid).is_err() {
+                return userid;
+            }
+        }
+    }
+
+    /// Adds a person, or invites where the person must consent first.
+    pub fn admit(&mut self, user: User, now: Duration) -> Result<(), Code> {
+        rules::check_user(&user)?;
+        rules::check_unique(&user, self.organisation.users.iter())?;
+        self.invitations
+            .retain(|invited| invited.mobile != user.mobile);
+        if self.needs_consent(&user.mobile, now) {
+            self.invitations.push(user);
+            return Err(Code::CONSENT_NEEDED);
+        }
+        self.organisation.users.push(user);
+        Ok(())
+    }
+
+    fn needs_consent(&self, mobile: &Mobile, now: Duration) -> bool {
+        let recently_deleted = || {
+            self.departures.iter().any(|(gone, at)| {
+                gone == mobile && now.saturating_sub(*at) < CONSENT_AFTER_DELETION
+            })
+        };
+        self.protected.contains(mobile)
+            || self.organisation.settings.consent_after_deletion && recently_deleted()
+    }
+
+    /// The invited person consents: joins as an active user, unless that has become impossible. `None` when
+    /// nobody with this number is invited.
+    pub fn accept(&mut self, mobile: &Mobile, now: Duration) -> Option<Result<String, Code>> {
+        let place = self
+            .invitations
+            .iter()
+            .position(|user| user.mobile == *mobile)?;
+        let mut user = self.invitations.remove(place);
+        user.active = true;
+        user.create_time = Some(milliseconds(now));
+        let userid = user.userid.clone();
+        Some(self.still_fits(&user).map(|()| {
+            self.organisation.users.push(user);
+            userid
+        }))
+    }
+
+    /// Time has passed since the invitation: somebody may have taken the userid, a department may be gone.
+    fn still_fits(&self, user: &User) -> Result<(), Code> {
+        rules::check_unique(user, self.organisation.users.iter())?;
+        if let Some(manager) = &user.manager_userid {
+            self.organisation
+                .user(manager)
+                .map_err(|_| Code::UNKNOWN_MANAGER)?;
+        }
+        user.dept_ids()
+            .try_for_each(|dept_id| self.organisation.department(dept_id).map(|_| ()))
+    }
+
+    /// Deletes a person and remembers the number for as long as coming back needs consent.
+    pub fn dismiss(&mut self, userid: &str, now: Duration) -> Result<(), Code> {
+        let mobile = self.organisation.user(userid)?.mobile.clone();
+        self.organisation.remove_user(userid);
+        self.departures.retain(|(gone, at)| {
+            *gone != mobile && now.saturating_sub(*at) < CONSENT_AFTER_DELETION
+        });
+        self.departures.push((mobile, now));
+        Ok(())
+    }
+}

@@ -1,0 +1,281 @@
+//! Whether an organisation is one that DingTalk could have.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::directory::ROOT;
+use crate::errors::Code;
+use crate::organisation::{App, Organisation, User};
+use crate::rules;
+
+/// Why an organisation cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum OrganisationError {
+    /// The text is not JSON in the documented format.
+    #[error("not an organisation file: {0}")]
+    Format(#[from] serde_json::Error),
+    /// There is no department 1.
+    #[error("there is no root department (dept_id 1)")]
+    NoRoot,
+    /// Two departments have one id.
+    #[error("department {0} occurs twice")]
+    DuplicateDepartment(i64),
+    /// The root has a parent.
+    #[error("the root department has a parent_id")]
+    RootWithParent,
+    /// A department other than the root has no parent.
+    #[error("department {0} has no parent_id")]
+    NoParent(i64),
+    /// A department's parent does not exist or is a special one.
+    #[error("department {dept_id} has the unknown parent {parent_id}")]
+    UnknownParent {
+        /// The department.
+        dept_id: i64,
+        /// The parent that it names.
+        parent_id: i64,
+    },
+    /// A department is below itself.
+    #[error("department {0} is below itself")]
+    Cycle(i64),
+    /// DingTalk would refuse a department.
+    #[error("department {dept_id} is refused: {text} ({code})")]
+    DepartmentRefused {
+        /// The department.
+        dept_id: i64,
+        /// DingTalk's error code.
+        code: i64,
+        /// DingTalk's text.
+        text: &'static str,
+    },
+    /// Two users have one id.
+    #[error("user {0} occurs twice")]
+    DuplicateUser(String),
+    /// A user is in no department.
+    #[error("user {0} is in no department")]
+    NoDepartment(String),
+    /// A user is in a department that does not exist or is a special one.
+    #[error("user {userid} is in the unknown department {dept_id}")]
+    UnknownDepartment {
+        /// The user.
+        userid: String,
+        /// The department.
+        dept_id: i64,
+    },
+    /// A user is in one department twice.
+    #[error("user {userid} is in department {dept_id} twice")]
+    DuplicateMembership {
+        /// The user.
+        userid: String,
+        /// The department.
+        dept_id: i64,
+    },
+    /// A user's manager does not exist.
+    #[error("user {userid} has the unknown manager {manager_userid}")]
+    UnknownManager {
+        /// The user.
+        userid: String,
+        /// The manager that is named.
+        manager_userid: String,
+    },
+    /// A user has a value for a custom field that is not defined.
+    #[error("user {userid} has the undefined custom field {field}")]
+    UnknownCustomField {
+        /// The user.
+        userid: String,
+        /// The field.
+        field: String,
+    },
+    /// DingTalk would refuse a user: a value is too long, ill-formed or taken.
+    #[error("user {userid} is refused: {text} ({code})")]
+    UserRefused {
+        /// The user.
+        userid: String,
+        /// DingTalk's error code.
+        code: i64,
+        /// DingTalk's text.
+        text: &'static str,
+    },
+    /// Two apps have one client id.
+    #[error("app {0} occurs twice")]
+    DuplicateApp(String),
+    /// An app's data range names something that does not exist.
+    #[error("the data range of app {client_id} names the unknown {subject}")]
+    UnknownInRange {
+        /// The app.
+        client_id: String,
+        /// `department <id>` or `user <id>`.
+        subject: String,
+    },
+}
+
+type Valid = Result<(), OrganisationError>;
+
+impl Organisation {
+    /// Checks ids, references, the department tree and every rule that DingTalk holds for users.
+    pub fn validate(&self) -> Valid {
+        self.validate_departments()?;
+        self.validate_users()?;
+        self.validate_apps()
+    }
+
+    fn validate_departments(&self) -> Valid {
+        let mut parents = HashMap::new();
+        for department in &self.departments {
+            if parents
+                .insert(department.dept_id, department.parent_id)
+                .is_some()
+            {
+                return Err(OrganisationError::DuplicateDepartment(department.dept_id));
+            }
+        }
+        if !parents.contains_key(&ROOT) {
+            return Err(OrganisationError::NoRoot);
+        }
+        let mut names = HashSet::new();
+        for department in &self.departments {
+            let dept_id = department.dept_id;
+            validate_parent(dept_id, department.parent_id, &parents)?;
+            let unique = names.insert((department.parent_id, &department.name));
+            // The root bears the company's name, for which there are no rules.
+            let name = if dept_id == ROOT {
+                Ok(())
+            } else if unique {
+                rules::check_department_name(&department.name)
+            } else {
+                Err(Code::DEPARTMENT_NAME_TAKEN)
+            };
+            name.map_err(|code| OrganisationError::DepartmentRefused {
+                dept_id,
+                code: code.number,
+                text: code.text,
+            })?;
+        }
+        self.departments
+            .iter()
+            .map(|department| department.dept_id)
+            .find(|dept_id| !self.path_to_root(*dept_id).contains(&ROOT))
+            .map_or(Ok(()), |dept_id| Err(OrganisationError::Cycle(dept_id)))
+    }
+
+    fn validate_users(&self) -> Valid {
+        let departments: HashSet<i64> = self
+            .departments
+            .iter()
+            .map(|department| department.dept_id)
+            .filter(|dept_id| *dept_id >= ROOT)
+            .collect();
+        let userids: HashSet<&str> = self.users.iter().map(|user| user.userid.as_str()).collect();
+        let mut taken = HashSet::new();
+        for user in &self.users {
+            self.validate_references(user, &departments, &userids)?;
+            rules::check_user(user).map_err(|code| refused(user, code))?;
+            for (code, value) in rules::unique_values(user) {
+                if !taken.insert((code.number, value)) {
+                    return Err(refused(user, code));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn validate_references(
+        &self,
+        user: &User,
+        departments: &HashSet<i64>,
+        userids: &HashSet<&str>,
+    ) -> Valid {
+        let userid = || user.userid.clone();
+        if user.departments.is_empty() {
+            return Err(OrganisationError::NoDepartment(userid()));
+        }
+        let mut own = HashSet::new();
+        for dept_id in user.dept_ids() {
+            if !departments.contains(&dept_id) {
+                return Err(OrganisationError::UnknownDepartment {
+                    userid: userid(),
+                    dept_id,
+                });
+            }
+            if !own.insert(dept_id) {
+                return Err(OrganisationError::DuplicateMembership {
+                    userid: userid(),
+                    dept_id,
+                });
+            }
+        }
+        if let Some(manager) = user.manager_userid.as_deref()
+            && !userids.contains(manager)
+        {
+            return Err(OrganisationError::UnknownManager {
+                userid: userid(),
+                manager_userid: manager.to_owned(),
+            });
+        }
+        match user
+            .extension
+            .keys()
+            .find(|field| !self.custom_fields.contains(*field))
+        {
+            Some(field) => Err(OrganisationError::UnknownCustomField {
+                userid: userid(),
+                field: field.clone(),
+            }),
+            None => Ok(()),
+        }
+    }
+
+    fn validate_apps(&self) -> Valid {
+        let mut client_ids = HashSet::new();
+        for app in &self.apps {
+            if !client_ids.insert(&app.client_id) {
+                return Err(OrganisationError::DuplicateApp(app.client_id.clone()));
+            }
+            self.validate_range(app)?;
+        }
+        Ok(())
+    }
+
+    fn validate_range(&self, app: &App) -> Valid {
+        let range = &app.data_range;
+        let department = range
+            .departments
+            .iter()
+            .find(|id| self.department(**id).is_err());
+        let user = range.users.iter().find(|id| self.user(id).is_err());
+        let unknown = department
+            .map(|id| format!("department {id}"))
+            .or_else(|| user.map(|id| format!("user {id}")));
+        unknown.map_or(Ok(()), |subject| {
+            Err(OrganisationError::UnknownInRange {
+                client_id: app.client_id.clone(),
+                subject,
+            })
+        })
+    }
+}
+
+fn validate_parent(
+    dept_id: i64,
+    parent: Option<i64>,
+    parents: &HashMap<i64, Option<i64>>,
+) -> Valid {
+    match (dept_id, parent) {
+        (ROOT, None) => Ok(()),
+        (ROOT, Some(_)) => Err(OrganisationError::RootWithParent),
+        (_, None) => Err(OrganisationError::NoParent(dept_id)),
+        (_, Some(parent_id)) if parent_id >= ROOT && parents.contains_key(&parent_id) => Ok(()),
+        (_, Some(parent_id)) => Err(OrganisationError::UnknownParent { dept_id, parent_id }),
+    }
+}
+
+fn refused(user: &User, code: Code) -> OrganisationError {
+    let userid = user.userid.clone();
+    if code == Code::USERID_TAKEN {
+        return OrganisationError::DuplicateUser(userid);
+    }
+    OrganisationError::UserRefused {
+        userid,
+        code: code.number,
+        text: code.text,
+    }
+}

@@ -1,0 +1,341 @@
+//! The organisation file: what is accepted, what is refused and how that is said.
+
+use orgbook_sandbox::{
+    DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, DEFAULT_CORP_ID, Organisation, OrganisationError,
+    Sandbox,
+};
+use serde_json::{Value, json};
+
+fn small() -> Value {
+    json!({
+        "corp_id": "ding1",
+        "custom_fields": ["hobby"],
+        "departments": [{"dept_id": 1, "name": "Company"}, {"dept_id": 10, "name": "Team", "parent_id": 1}],
+        "users": [
+            {"userid": "a", "name": "A", "mobile": "13800000001", "departments": [{"dept_id": 1}]},
+            {"userid": "b", "name": "B", "mobile": "13800000002", "departments": [{"dept_id": 10}]},
+        ],
+        "apps": [{"client_id": "app", "client_secret": "s", "data_range": {"departments": [1]}}],
+    })
+}
+
+/// Loads the small organisation with one value replaced.
+fn load(pointer: &str, value: Value) -> Result<Organisation, OrganisationError> {
+    let mut file = small();
+    *file.pointer_mut(pointer).unwrap() = value;
+    Organisation::from_json(&file.to_string())
+}
+
+fn refusal(pointer: &str, value: Value) -> String {
+    load(pointer, value).unwrap_err().to_string()
+}
+
+#[test]
+fn the_default_organisation_matches_its_constants() {
+    let organisation = Organisation::default();
+    assert_eq!(organisation.corp_id, DEFAULT_CORP_ID);
+    assert_eq!(organisation.apps.len(), 1);
+    assert_eq!(organisation.apps[0].client_id, DEFAULT_CLIENT_ID);
+    assert_eq!(
+        organisation.apps[0].client_secret.expose(),
+        DEFAULT_CLIENT_SECRET
+    );
+}
+
+#[test]
+fn the_default_app_holds_exactly_what_its_calls_need() {
+    let organisation = Organisation::default();
+    let permissions: Vec<&str> = organisation.apps[0]
+        .permissions
+        .iter()
+        .map(String::as_str)
+        .collect();
+    let expected = [
+        "fieldEmail",
+        "fieldMobile",
+        "qyapi_base",
+        "qyapi_get_department_list",
+        "qyapi_get_department_member",
+        "qyapi_get_member",
+        "qyapi_get_member_by_mobile",
+        "qyapi_manage_addresslist",
+    ];
+    assert_eq!(permissions, expected);
+    assert_eq!(organisation.apps[0].data_range.departments, [1]);
+}
+
+#[test]
+fn the_file_in_the_readme_is_accepted() {
+    let readme = include_str!("../../README.md");
+    let (_, rest) = readme.split_once("```json\n").unwrap();
+    let (file, _) = rest.split_once("```").unwrap();
+    assert_eq!(Organisation::from_json(file).unwrap().users.len(), 2);
+}
+
+#[test]
+fn a_small_file_is_accepted_and_what_it_leaves_out_is_filled_in() {
+    let organisation = Organisation::from_json(&small().to_string()).unwrap();
+    let sandbox = Sandbox::builder()
+        .organisation(organisation)
+        .build()
+        .unwrap();
+    let organisation = sandbox.organisation();
+    assert!(
+        organisation
+            .users
+            .iter()
+            .all(|user| user.unionid.ends_with("iEiE"))
+    );
+    assert!(
+        organisation
+            .users
+            .iter()
+            .all(|user| user.departments[0].order > 1 << 53)
+    );
+    assert_eq!(organisation.departments[1].order, 10);
+}
+
+#[test]
+fn a_snapshot_starts_another_sandbox() {
+    let snapshot = Sandbox::new().organisation();
+    let other = Sandbox::builder()
+        .organisation(snapshot.clone())
+        .seed(9)
+        .build()
+        .unwrap();
+    assert_eq!(other.organisation(), snapshot);
+}
+
+#[test]
+fn text_that_is_not_json_is_refused() {
+    assert!(matches!(
+        Organisation::from_json("{"),
+        Err(OrganisationError::Format(_))
+    ));
+}
+
+#[test]
+fn an_unknown_field_is_refused() {
+    let text = refusal("/users/0", json!({"userid": "a", "nmae": "A"}));
+    assert!(text.contains("unknown field `nmae`"), "{text}");
+}
+
+#[test]
+fn a_bad_mobile_is_refused() {
+    assert!(refusal("/users/0/mobile", json!("123")).contains("not a mobile number"));
+}
+
+#[test]
+fn a_missing_root_is_refused() {
+    let refused = load(
+        "/departments",
+        json!([{"dept_id": 2, "name": "x", "parent_id": 1}]),
+    );
+    assert!(matches!(refused, Err(OrganisationError::NoRoot)));
+}
+
+#[test]
+fn a_root_with_a_parent_is_refused() {
+    let refused = load(
+        "/departments/0",
+        json!({"dept_id": 1, "name": "x", "parent_id": 10}),
+    );
+    assert!(matches!(refused, Err(OrganisationError::RootWithParent)));
+}
+
+#[test]
+fn a_department_twice_is_refused() {
+    let refused = load("/departments/1/dept_id", json!(1));
+    assert!(matches!(
+        refused,
+        Err(OrganisationError::DuplicateDepartment(1))
+    ));
+}
+
+#[test]
+fn a_department_without_a_parent_is_refused() {
+    let refused = load("/departments/1", json!({"dept_id": 10, "name": "Team"}));
+    assert!(matches!(refused, Err(OrganisationError::NoParent(10))));
+}
+
+#[test]
+fn an_unknown_parent_is_refused() {
+    let refused = load("/departments/1/parent_id", json!(99));
+    assert!(matches!(
+        refused,
+        Err(OrganisationError::UnknownParent {
+            dept_id: 10,
+            parent_id: 99
+        })
+    ));
+}
+
+#[test]
+fn a_special_department_has_nothing_below() {
+    let departments = json!([
+        {"dept_id": 1, "name": "Company"},
+        {"dept_id": -7, "name": "Home", "parent_id": 1},
+        {"dept_id": 10, "name": "Team", "parent_id": -7},
+    ]);
+    let refused = load("/departments", departments);
+    assert!(matches!(
+        refused,
+        Err(OrganisationError::UnknownParent {
+            dept_id: 10,
+            parent_id: -7
+        })
+    ));
+}
+
+#[test]
+fn a_cycle_is_refused() {
+    let departments = json!([
+        {"dept_id": 1, "name": "Company"},
+        {"dept_id": 10, "name": "a", "parent_id": 11},
+        {"dept_id": 11, "name": "b", "parent_id": 10},
+    ]);
+    assert!(matches!(
+        load("/departments", departments),
+        Err(OrganisationError::Cycle(10))
+    ));
+}
+
+#[test]
+fn a_department_name_follows_the_rules() {
+    for (name, expected) in [
+        ("".to_owned(), 60001),
+        ("字".repeat(65), 60001),
+        ("a-b".to_owned(), 60009),
+        ("a,b".to_owned(), 60009),
+        ("a，b".to_owned(), 60009),
+        ("a\"b".to_owned(), 60009),
+    ] {
+        match load("/departments/1/name", json!(name)) {
+            Err(OrganisationError::DepartmentRefused {
+                dept_id: 10, code, ..
+            }) => assert_eq!(code, expected, "{name}"),
+            other => panic!("{name}: {other:?}"),
+        }
+    }
+    assert!(load("/departments/1/name", json!("字".repeat(64))).is_ok());
+}
+
+#[test]
+fn siblings_have_different_names_and_cousins_need_not() {
+    let departments = |parent: i64| {
+        json!([
+            {"dept_id": 1, "name": "Company"},
+            {"dept_id": 10, "name": "Team", "parent_id": 1},
+            {"dept_id": 11, "name": "Team", "parent_id": parent},
+        ])
+    };
+    let refused = load("/departments", departments(1));
+    assert!(matches!(
+        refused,
+        Err(OrganisationError::DepartmentRefused {
+            dept_id: 11,
+            code: 60021,
+            ..
+        })
+    ));
+    assert!(load("/departments", departments(10)).is_ok());
+}
+
+#[test]
+fn a_user_twice_is_refused() {
+    let refused = load("/users/1/userid", json!("a"));
+    assert!(matches!(refused, Err(OrganisationError::DuplicateUser(userid)) if userid == "a"));
+}
+
+#[test]
+fn a_mobile_twice_is_refused_with_dingtalks_code() {
+    let refused = load("/users/1/mobile", json!("+86-13800000001"));
+    assert!(matches!(
+        refused,
+        Err(OrganisationError::UserRefused { code: 60104, .. })
+    ));
+}
+
+#[test]
+fn a_user_in_no_department_is_refused() {
+    let refused = load("/users/0/departments", json!([]));
+    assert!(matches!(refused, Err(OrganisationError::NoDepartment(userid)) if userid == "a"));
+}
+
+#[test]
+fn a_user_in_a_missing_department_is_refused() {
+    let text = refusal("/users/0/departments", json!([{"dept_id": 99}]));
+    assert_eq!(text, "user a is in the unknown department 99");
+}
+
+#[test]
+fn a_user_in_one_department_twice_is_refused() {
+    let refused = load(
+        "/users/0/departments",
+        json!([{"dept_id": 1}, {"dept_id": 1}]),
+    );
+    assert!(matches!(
+        refused,
+        Err(OrganisationError::DuplicateMembership { dept_id: 1, .. })
+    ));
+}
+
+#[test]
+fn an_unknown_manager_is_refused() {
+    let user = json!({
+        "userid": "a", "name": "A", "mobile": "13800000001", "manager_userid": "z", "departments": [{"dept_id": 1}],
+    });
+    assert_eq!(
+        refusal("/users/0", user),
+        "user a has the unknown manager z"
+    );
+}
+
+#[test]
+fn an_undefined_custom_field_is_refused() {
+    let user = json!({
+        "userid": "a", "name": "A", "mobile": "13800000001", "extension": {"shoe": "42"},
+        "departments": [{"dept_id": 1}],
+    });
+    assert_eq!(
+        refusal("/users/0", user),
+        "user a has the undefined custom field shoe"
+    );
+}
+
+#[test]
+fn an_over_long_name_is_refused_with_dingtalks_code() {
+    let refused = load("/users/0/name", json!("字".repeat(81)));
+    assert!(matches!(
+        refused,
+        Err(OrganisationError::UserRefused { code: 60112, .. })
+    ));
+}
+
+#[test]
+fn an_app_twice_is_refused() {
+    let app = json!({"client_id": "app", "client_secret": "s"});
+    assert!(matches!(
+        load("/apps", json!([app, app])),
+        Err(OrganisationError::DuplicateApp(_))
+    ));
+}
+
+#[test]
+fn a_data_range_names_only_what_exists() {
+    let text = refusal("/apps/0/data_range", json!({"departments": [99]}));
+    assert_eq!(
+        text,
+        "the data range of app app names the unknown department 99"
+    );
+    let text = refusal("/apps/0/data_range", json!({"users": ["z"]}));
+    assert_eq!(text, "the data range of app app names the unknown user z");
+}
+
+#[test]
+fn a_builder_refuses_an_organisation_that_is_not_valid() {
+    let mut organisation = Organisation::default();
+    organisation.departments.clear();
+    let refused = Sandbox::builder().organisation(organisation).build();
+    assert!(matches!(refused, Err(OrganisationError::NoRoot)));
+}
