@@ -4,9 +4,17 @@
 //! needs of its host; `exports` connects the interface to the provider and exists only in the
 //! component. All of it compiles natively too, so that the provider can be tested without a host.
 
+#![no_std]
+
+extern crate alloc;
+// Natively there is no other runtime.
+#[cfg(not(target_family = "wasm"))]
+extern crate std;
+
 pub mod bindings;
 pub mod dingtalk;
 pub mod platform;
+mod prelude;
 
 #[cfg(target_family = "wasm")]
 mod exports;

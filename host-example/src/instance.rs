@@ -212,7 +212,7 @@ impl Instance {
 impl fmt::Display for CallError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Directory(error) => write!(f, "{:?}: {}", error.kind, error.message),
+            Self::Directory(error) => write!(f, "{}", error.message),
             Self::Host(error) => write!(f, "{error:#}"),
         }
     }
@@ -254,7 +254,10 @@ impl Guard {
                 self.backstop.as_millis()
             )),
         };
-        self.spent = outcome.as_ref().err().map(|error| format!("{error:#}"));
+        self.spent = outcome
+            .as_ref()
+            .err()
+            .map(|error| error.root_cause().to_string());
         outcome
     }
 }

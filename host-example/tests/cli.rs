@@ -327,6 +327,16 @@ fn the_demo_tells_people_what_it_expects_and_what_came_back() {
 }
 
 #[test]
+fn a_step_that_does_not_come_out_as_it_should_fails_the_demo() {
+    let output = orgbook_with(&[("ORGBOOK_DEADLINE_MS", "soon")], &["--json", "demo"]);
+    assert_eq!(code(&output), 1);
+    let steps: Vec<Value> = out(&output).lines().map(json).collect();
+    assert_eq!(steps[0]["ok"], false, "{}", steps[0]);
+    assert_eq!(steps[1]["error"]["kind"], "misconfigured", "{}", steps[1]);
+    assert_eq!(steps.len(), 2, "nothing was left to go on with");
+}
+
+#[test]
 fn a_page_that_cannot_be_written_fails_the_demo() {
     let nowhere = Path::new(env!("CARGO_TARGET_TMPDIR")).join("missing/user.html");
     let output = orgbook(&["demo", "--page", nowhere.to_str().expect("UTF-8")]);

@@ -76,9 +76,15 @@ async fn a_request_to_a_server_that_is_not_allowed_is_never_sent() {
         panic!("{refused:?}")
     };
     assert_eq!(error.kind, ErrorKind::EgressDenied);
-    let attempted = error.details.iter().find(|detail| detail.name == "attempted");
+    let attempted = error
+        .details
+        .iter()
+        .find(|detail| detail.name == "attempted");
     let attempted = attempted.expect("the error tells what to allow");
-    assert!(attempted.value.contains(&server.address().to_string()), "{attempted:?}");
+    assert!(
+        attempted.value.contains(&server.address().to_string()),
+        "{attempted:?}"
+    );
     assert_eq!(sandbox.requests(), []);
 }
 

@@ -1,30 +1,31 @@
 //! From the bytes of an answer to what the server meant: its payload, or a failure. Source:
 //! sections 1.4 and 1.5.
 
-use std::time::Duration;
-
-use serde_json::Value;
+use core::time::Duration;
 
 use super::codes::{self, Retry};
 use super::failure::{Delivery, Failure, Result};
+use super::json::{self, Json};
+use super::text::after;
 use super::{date, wire};
 use crate::bindings::types::{BackendError, ErrorKind};
 use crate::platform::Response;
+use crate::prelude::*;
 
 /// Reads an answer of either family. `wall_clock` is the time of day, for messages that tell until
 /// when a restriction lasts.
-pub fn read(response: &Response, wall_clock: Duration) -> Result<Value> {
+pub fn read(response: &Response, wall_clock: Duration) -> Result<Json> {
     let success = (200..300).contains(&response.status);
-    let Ok(answer) = serde_json::from_slice::<Value>(&response.body) else {
+    let Some(answer) = json::parse(&response.body) else {
         // A void operation of the new family has an empty answer.
         if success && response.body.is_empty() {
-            return Ok(Value::Null);
+            return Ok(Json::Null);
         }
         return Err(unreadable(response.status));
     };
     match refusal(&answer) {
         Some(refusal) => Err(failure(refusal, &answer, response.status, wall_clock)),
-        None if success && answer.is_object() => Ok(answer),
+        None if success && matches!(answer, Json::Object(_)) => Ok(answer),
         None => Err(unreadable(response.status)),
     }
 }
@@ -37,7 +38,7 @@ struct Refusal {
 
 // One condition comes as a code of its own, as 88 with `sub_code`, or as 88 with the code only in
 // `errmsg`; the new family has words in `code`.
-fn refusal(answer: &Value) -> Option<Refusal> {
+fn refusal(answer: &Json) -> Option<Refusal> {
     let text = |key| wire::text(answer, key).unwrap_or_default();
     let Some(code) = wire::text(answer, "errcode") else {
         return wire::filled(answer, "code").map(|code| Refusal {
@@ -67,7 +68,7 @@ fn sub_code(errmsg: &str) -> Option<String> {
 
 fn failure(
     refusal: Refusal,
-    answer: &Value,
+    answer: &Json,
     status: u16,
     wall_clock: Duration,
 ) -> Box<Failure> {
@@ -150,10 +151,10 @@ fn unreadable(status: u16) -> Box<Failure> {
 
 // `{requiredScopes=[a, b]}` in the text, or `accessdenieddetail.requiredScopes` in the new family,
 // in either spelling.
-fn required_scopes(message: &str, answer: &Value) -> Vec<String> {
+fn required_scopes(message: &str, answer: &Json) -> Vec<String> {
     let detail = ["accessdenieddetail", "AccessDeniedDetail"]
         .iter()
-        .find_map(|key| wire::elements(answer.get(*key)?, "requiredScopes"));
+        .find_map(|key| wire::elements(wire::get(answer, key)?, "requiredScopes"));
     if let Some(scopes) = detail {
         return scopes.iter().map(wire::as_text).collect();
     }
@@ -192,10 +193,4 @@ fn restricted_for(message: &str, wall_clock: Duration) -> Option<u32> {
     let end = date::to_milliseconds(day)?.checked_add(within_day)?;
     let now = i64::try_from(wall_clock.as_millis()).ok()?;
     u32::try_from(end.checked_sub(now)?.max(0)).ok()
-}
-
-// One function, because the code for searching is long and would be repeated.
-#[inline(never)]
-fn after<'a>(text: &'a str, marker: &str) -> Option<&'a str> {
-    text.split_once(marker).map(|(_, rest)| rest)
 }

@@ -1,5 +1,7 @@
 //! DingTalk's endpoints as the provider uses them. Source: sections 1.1, 2.0 and 3.
 
+use crate::prelude::*;
+
 /// An endpoint of the legacy family: `POST`, JSON in and out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Api {

@@ -1,18 +1,20 @@
 //! One call of the interface, and the one way to DingTalk's server.
 
-use std::time::Duration;
+use core::time::Duration;
 
 use futures_lite::future::or;
-use serde_json::Value;
 
 use super::api::Api;
+use super::json::{self, Json};
 use super::failure::{Delivery, Failure, Result};
 use super::secret::Secret;
 use super::settings::{BaseUrl, Settings, names};
 use super::token::{self, Token};
-use super::{Directory, answer, wire};
+use super::text::percent_encoded;
+use super::{Directory, answer};
 use crate::bindings::types::ErrorKind;
 use crate::platform::{Limits, Method, Platform, Request, Response, SendError};
+use crate::prelude::*;
 
 /// A call of the interface in progress: its settings and its deadline are fixed when it begins.
 pub struct Call<'a, P> {
@@ -39,7 +41,7 @@ impl<P: Platform> Directory<P> {
 impl<P: Platform> Call<'_, P> {
     /// Calls an API of the legacy family. A token that is refused is renewed once, and the request
     /// is then sent once more; it was not carried out before.
-    pub async fn request(&self, api: Api, parameters: &Value) -> Result<Value> {
+    pub async fn request(&self, api: Api, parameters: &Json) -> Result<Json> {
         let token = self.token().await?;
         let outcome = match self.attempt(api, &token, parameters).await {
             Err(refusal) if refusal.refresh => {
@@ -128,15 +130,15 @@ impl<P: Platform> Call<'_, P> {
         value
     }
 
-    async fn attempt(&self, api: Api, token: &Secret, parameters: &Value) -> Result<Value> {
-        let query = format!("?access_token={}", wire::percent_encoded(token.expose()));
+    async fn attempt(&self, api: Api, token: &Secret, parameters: &Json) -> Result<Json> {
+        let query = format!("?access_token={}", percent_encoded(token.expose()));
         let request = post(&self.settings.oapi, api.path, &query, parameters);
         self.exchange(request, Some(token)).await
     }
 
     /// Sends one request and reads its answer, within the deadline; nothing that it says on
     /// failure contains a secret.
-    async fn exchange(&self, request: Request, token: Option<&Secret>) -> Result<Value> {
+    async fn exchange(&self, request: Request, token: Option<&Secret>) -> Result<Json> {
         let attempted = attempted(&request);
         let outcome = match self.send(request).await {
             Ok(response) => {
@@ -186,7 +188,7 @@ impl<P: Platform> Call<'_, P> {
 
 const DEADLINE: &str = "the deadline of the call (ORGBOOK_DEADLINE_MS) passed before DingTalk answered";
 
-fn post(base: &BaseUrl, path: &str, query: &str, body: &Value) -> Request {
+fn post(base: &BaseUrl, path: &str, query: &str, body: &Json) -> Request {
     Request {
         method: Method::Post,
         tls: base.tls,
@@ -196,7 +198,7 @@ fn post(base: &BaseUrl, path: &str, query: &str, body: &Value) -> Request {
             ("accept", "application/json".to_owned()),
             ("content-type", "application/json; charset=utf-8".to_owned()),
         ],
-        body: body.to_string().into_bytes(),
+        body: json::write(body).into_bytes(),
     }
 }
 
@@ -243,7 +245,7 @@ fn transport_failure(error: SendError, authority: &str) -> Box<Failure> {
 }
 
 fn outcome_unknown(mut failure: Box<Failure>, check: &str) -> Box<Failure> {
-    let cause = std::mem::take(&mut failure.error.message);
+    let cause = core::mem::take(&mut failure.error.message);
     failure.error.kind = ErrorKind::OutcomeUnknown;
     failure.error.message =
         format!("DingTalk may or may not have done it, because its answer was lost: {cause}");

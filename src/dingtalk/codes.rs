@@ -139,6 +139,7 @@ use Kind::{
     AlreadyExists, Conflict, InvalidArgument, NotFound, Other, PermissionDenied, QuotaExceeded,
     RateLimited, Unauthenticated, Unavailable, Unsupported,
 };
+use crate::prelude::*;
 
 const BUSY: &str = "DingTalk is busy or has an error of its own; try again later";
 const CREDENTIALS: &str = "DingTalk does not know this client id and secret; copy both from the \
@@ -195,7 +196,7 @@ pub const TABLE: &[Row] = &[
     row("400002", InvalidArgument, ARGUMENT),
     row("40035", InvalidArgument, ARGUMENT),
     row("40036", InvalidArgument, ARGUMENT),
-    row("40038", InvalidArgument, ARGUMENT),
+    row("40038", Unsupported, GATEWAY).settings(&[OAPI_URL]),
     row("40033", InvalidArgument, ARGUMENT),
     row("41101", InvalidArgument, "the request is longer than DingTalk accepts"),
     row("41102", InvalidArgument, "a value is longer than DingTalk accepts"),
@@ -209,7 +210,7 @@ pub const TABLE: &[Row] = &[
     row("43008", Unsupported, GATEWAY).settings(&[OAPI_URL]),
     row("43009", Unsupported, GATEWAY).settings(&[OAPI_URL]),
     row("44002", Unsupported, GATEWAY).settings(&[OAPI_URL]),
-    row("47001", InvalidArgument, ARGUMENT),
+    row("47001", Unsupported, GATEWAY).settings(&[OAPI_URL]),
     row("48002", Unsupported, "DingTalk has switched this API off"),
     row("660000", InvalidArgument, ARGUMENT),
     // 6.2 Credentials, permission, scope

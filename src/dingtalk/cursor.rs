@@ -3,6 +3,7 @@
 
 use super::failure::{Failure, Result};
 use super::identity::checksum;
+use crate::prelude::*;
 
 /// A cursor for the page that begins at the server's `position` in the list called `list`.
 pub fn encode(list: &str, position: i64) -> String {

@@ -1,6 +1,7 @@
 //! Days in the organisation's zone, which is UTC+8 for DingTalk.
 
 use time::{Date, Month};
+use crate::prelude::*;
 
 const DAY_MS: i64 = 86_400_000;
 const ZONE_MS: i64 = 8 * 3_600_000;

@@ -5,6 +5,7 @@ use super::permissions::PERMISSIONS;
 use super::settings::Settings;
 use crate::bindings::types::{DirectoryDescription, Requirement};
 use crate::platform::Platform;
+use crate::prelude::*;
 
 /// The identifier of the root department (section 3.1).
 pub const ROOT_DEPARTMENT: &str = "1";

@@ -1,10 +1,12 @@
 //! Why an API call failed, as the provider sees it and as the interface tells it.
 
 use super::secret::Secret;
+use super::text::joined;
 use crate::bindings::types::{BackendError, Detail, Error, ErrorKind, Setting};
+use crate::prelude::*;
 
 /// The result of the provider's functions.
-pub type Result<T> = std::result::Result<T, Box<Failure>>;
+pub type Result<T> = core::result::Result<T, Box<Failure>>;
 
 /// What is known of a request that failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +71,7 @@ impl Failure {
             sentences.push(format!("{}: {problem}", setting.name));
             failure = failure.with("setting", &setting.name);
         }
-        failure.error.message = sentences.join("; ");
+        failure.error.message = joined(&sentences, "; ");
         failure
     }
 

@@ -1,5 +1,7 @@
 //! Mobile numbers: `+<country>-<number>` in the interface, split or plain in DingTalk's records.
 
+use crate::prelude::*;
+
 /// A number as the interface shows it. Source: section 2.2, `state_code` and `mobile`.
 pub fn from_wire(state_code: Option<&str>, number: &str) -> String {
     match state_code {

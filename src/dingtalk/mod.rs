@@ -16,29 +16,29 @@ pub mod departments;
 pub mod describe;
 pub mod failure;
 pub mod identity;
+pub mod json;
 pub mod mobile;
 pub mod permissions;
 pub mod secret;
 pub mod settings;
+pub mod text;
 pub mod token;
 pub mod users;
 pub mod wire;
 
-use std::cell::RefCell;
+use core::cell::RefCell;
 
-use crate::platform::Platform;
 use token::Token;
 
 /// One tenant's directory: the platform, and what the instance remembers between calls.
-#[derive(Default)]
 pub struct Directory<P> {
     platform: P,
     token: RefCell<Option<Token>>,
 }
 
-impl<P: Platform> Directory<P> {
+impl<P> Directory<P> {
     /// A directory that remembers nothing yet.
-    pub fn new(platform: P) -> Self {
+    pub const fn new(platform: P) -> Self {
         Self {
             platform,
             token: RefCell::new(None),

@@ -1,6 +1,9 @@
 //! Text that must not be shown.
 
-use std::fmt;
+use core::fmt;
+
+use super::text;
+use crate::prelude::*;
 
 /// A client secret or an access token. It does not show itself.
 #[derive(Clone, PartialEq, Eq)]
@@ -19,10 +22,7 @@ impl Secret {
 
     /// `text` with every occurrence of this secret masked.
     pub fn mask(&self, text: &str) -> String {
-        if self.0.is_empty() {
-            return text.to_owned();
-        }
-        text.replace(&self.0, "***")
+        text::mask(text, &self.0)
     }
 }
 

@@ -1,11 +1,12 @@
 //! The configuration, from the host's environment.
 
-use std::time::Duration;
+use core::time::Duration;
 
 use super::failure::{Failure, Result};
 use super::secret::Secret;
 use crate::bindings::types::{Setting, SettingSource};
 use crate::platform::Platform;
+use crate::prelude::*;
 
 /// The names of the environment variables.
 pub mod names {
@@ -179,8 +180,24 @@ impl<P: Platform> Reader<'_, P> {
         name: &str,
         default: Option<&str>,
         required: Option<&str>,
-        parse: impl Fn(&str) -> std::result::Result<T, String>,
+        parse: impl Fn(&str) -> core::result::Result<T, String>,
     ) -> Option<T> {
+        let mut parsed = None;
+        self.inspect(name, default, required, &mut |text| {
+            parsed = Some(parse(text)?);
+            Ok(())
+        });
+        parsed
+    }
+
+    // Not generic, so that the component contains it once.
+    fn inspect(
+        &mut self,
+        name: &str,
+        default: Option<&str>,
+        required: Option<&str>,
+        check: &mut dyn FnMut(&str) -> core::result::Result<(), String>,
+    ) {
         let set = self.platform.setting(name).filter(|value| !value.is_empty());
         let source = match (&set, default) {
             (Some(_), _) => SettingSource::Environment,
@@ -188,10 +205,9 @@ impl<P: Platform> Reader<'_, P> {
             (None, None) => SettingSource::Unset,
         };
         let value = set.or_else(|| default.map(str::to_owned));
-        let (parsed, problem) = match value.as_deref().map(parse) {
-            Some(Ok(parsed)) => (Some(parsed), None),
-            Some(Err(problem)) => (None, Some(problem)),
-            None => (None, required.map(str::to_owned)),
+        let problem = match value.as_deref() {
+            Some(value) => check(value).err(),
+            None => required.map(str::to_owned),
         };
         let secret = [names::CLIENT_SECRET, names::ACCESS_TOKEN].contains(&name);
         self.report.push(Setting {
@@ -200,7 +216,6 @@ impl<P: Platform> Reader<'_, P> {
             source,
             problem,
         });
-        parsed
     }
 
     // With a lent token the credentials may be missing, but one of them alone is of no use.
@@ -219,7 +234,7 @@ impl<P: Platform> Reader<'_, P> {
 const APP: &str = "it is not set; the client id and the client secret are on the app's page \
                    \"Credentials and basic information\" in the developer console";
 
-fn visible(text: &str) -> std::result::Result<String, String> {
+fn visible(text: &str) -> core::result::Result<String, String> {
     if text.bytes().all(|byte| byte.is_ascii_graphic()) {
         Ok(text.to_owned())
     } else {
@@ -227,26 +242,26 @@ fn visible(text: &str) -> std::result::Result<String, String> {
     }
 }
 
-fn between(least: u64, most: u64) -> impl Fn(&str) -> std::result::Result<u64, String> {
+fn between(least: u64, most: u64) -> impl Fn(&str) -> core::result::Result<u64, String> {
     move |text| match text.parse() {
         Ok(number) if (least..=most).contains(&number) => Ok(number),
         _ => Err(format!("it must be a whole number from {least} to {most}")),
     }
 }
 
-fn base_url(text: &str) -> std::result::Result<BaseUrl, String> {
+fn base_url(text: &str) -> core::result::Result<BaseUrl, String> {
     let problem = || {
         "it must be a base URL such as https://proxy.example/dingtalk, without user, query or \
          fragment"
             .to_owned()
     };
-    let (scheme, rest) = text.split_once("://").ok_or_else(problem)?;
-    let tls = match scheme {
-        "https" => true,
-        "http" => false,
+    let (tls, rest) = match (text.strip_prefix("https://"), text.strip_prefix("http://")) {
+        (Some(rest), _) => (true, rest),
+        (_, Some(rest)) => (false, rest),
         _ => return Err(problem()),
     };
-    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let authority = rest.split('/').next().unwrap_or_default();
+    let path = rest.strip_prefix(authority).unwrap_or_default();
     let host_byte = |byte: u8| byte.is_ascii_alphanumeric() || b"-._:[]".contains(&byte);
     let path_byte = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/%!$&'()*+,;=:@".contains(&byte);
     if authority.is_empty() || !authority.bytes().all(host_byte) || !path.bytes().all(path_byte) {

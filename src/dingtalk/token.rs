@@ -1,15 +1,16 @@
 //! The access token: obtained, kept, and when it has to be renewed. Source: section 1.
 
-use std::time::Duration;
-
-use serde_json::{Value, json};
+use core::time::Duration;
 
 use super::api;
+use super::json::{Json, object, text};
 use super::secret::Secret;
+use super::text::percent_encoded;
 use super::settings::{Credentials, TokenSource};
 use super::wire;
 use crate::bindings::types::ErrorKind;
 use super::failure::{Failure, Result};
+use crate::prelude::*;
 
 // The documented lifetime, for an answer that tells none (section 1.2).
 const LIFETIME: Duration = Duration::from_secs(7200);
@@ -33,7 +34,7 @@ impl Token {
     }
 
     /// Reads the answer of a token endpoint, each of which has its own names for the same thing.
-    pub fn from_answer(answer: &Value, source: TokenSource, now: Duration) -> Result<Self> {
+    pub fn from_answer(answer: &Json, source: TokenSource, now: Duration) -> Result<Self> {
         let value = wire::text(answer, "accessToken").or_else(|| wire::text(answer, "access_token"));
         let value = value
             .filter(|value| !value.is_empty())
@@ -53,16 +54,20 @@ impl Token {
 }
 
 /// What to ask a token endpoint: the path and the body.
-pub fn question(credentials: &Credentials, corp_id: Option<&str>) -> (String, Value) {
+pub fn question(credentials: &Credentials, corp_id: Option<&str>) -> (String, Json) {
     let (id, secret) = (&credentials.client_id, credentials.client_secret.expose());
     match corp_id {
         Some(corp_id) => (
-            api::corp_token_path(&wire::percent_encoded(corp_id)),
-            json!({"client_id": id, "client_secret": secret, "grant_type": "client_credentials"}),
+            api::corp_token_path(&percent_encoded(corp_id)),
+            object([
+                ("client_id", text(id)),
+                ("client_secret", text(secret)),
+                ("grant_type", text("client_credentials")),
+            ]),
         ),
         None => (
             api::ACCESS_TOKEN_PATH.to_owned(),
-            json!({"appKey": id, "appSecret": secret}),
+            object([("appKey", text(id)), ("appSecret", text(secret))]),
         ),
     }
 }

@@ -1,30 +1,64 @@
 //! Tolerant access to DingTalk's JSON (section 11): numbers and booleans may come as strings, lists
 //! as a single value or as JSON in a string, and every key may be missing.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use serde_json::{Map, Value};
+use super::json::{self, Json};
+use crate::prelude::*;
 
-const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+/// The value of a key; `None` if it is missing or null. Of a repeated key the last value counts.
+pub fn get<'a>(object: &'a Json, key: &str) -> Option<&'a Json> {
+    let Json::Object(members) = object else {
+        return None;
+    };
+    let member = members.iter().rev().find(|(name, _)| name == key);
+    member.map(|(_, value)| value).filter(|value| !matches!(value, Json::Null))
+}
+
+/// The payload of an answer of the legacy family; null if there is none.
+pub fn result(answer: &Json) -> &Json {
+    get(answer, "result").unwrap_or(&Json::Null)
+}
+
+/// The payload of an answer of the legacy family, without the rest.
+pub fn into_result(answer: Json) -> Option<Json> {
+    into_member(answer, "result")
+}
+
+/// The list under a key, without the rest.
+pub fn into_list(object: Json, key: &str) -> Option<Vec<Json>> {
+    match into_member(object, key)? {
+        Json::Array(elements) => Some(elements),
+        single @ Json::Object(_) => Some(vec![single]),
+        _ => None,
+    }
+}
+
+fn into_member(object: Json, key: &str) -> Option<Json> {
+    let Json::Object(members) = object else {
+        return None;
+    };
+    let member = members.into_iter().rev().find(|(name, _)| name == key);
+    member.map(|(_, value)| value).filter(|value| !matches!(value, Json::Null))
+}
 
 /// A text or, as text, a number; `None` if the key is missing, null or something else.
-pub fn text(object: &Value, key: &str) -> Option<String> {
-    scalar(object.get(key)?)
+pub fn text(object: &Json, key: &str) -> Option<String> {
+    scalar(get(object, key)?)
 }
 
 /// A text that is worth telling: as [`text`], without the empty one.
-pub fn filled(object: &Value, key: &str) -> Option<String> {
+pub fn filled(object: &Json, key: &str) -> Option<String> {
     text(object, key).filter(|text| !text.is_empty())
 }
 
 /// A whole number of up to 64 bits, also when it comes as a string.
-pub fn integer(object: &Value, key: &str) -> Option<i64> {
-    whole(object.get(key)?)
+pub fn integer(object: &Json, key: &str) -> Option<i64> {
+    whole(get(object, key)?)
 }
 
 /// A truth value, also when it comes as a string or as 0 or 1.
-pub fn boolean(object: &Value, key: &str) -> Option<bool> {
-    match object.get(key)? {
-        Value::Bool(value) => Some(*value),
+pub fn boolean(object: &Json, key: &str) -> Option<bool> {
+    match get(object, key)? {
+        Json::Bool(value) => Some(*value),
         other => match scalar(other)?.as_str() {
             "true" | "1" => Some(true),
             "false" | "0" => Some(false),
@@ -34,27 +68,27 @@ pub fn boolean(object: &Value, key: &str) -> Option<bool> {
 }
 
 /// The elements of a list; a single object stands for a list of one.
-pub fn elements<'a>(object: &'a Value, key: &str) -> Option<&'a [Value]> {
-    list(object.get(key)?)
+pub fn elements<'a>(object: &'a Json, key: &str) -> Option<&'a [Json]> {
+    list(get(object, key)?)
 }
 
 /// A list as [`elements`] takes it.
-pub fn list(value: &Value) -> Option<&[Value]> {
+pub fn list(value: &Json) -> Option<&[Json]> {
     match value {
-        Value::Array(elements) => Some(elements),
-        Value::Object(_) => Some(std::slice::from_ref(value)),
+        Json::Array(elements) => Some(elements),
+        Json::Object(_) => Some(core::slice::from_ref(value)),
         _ => None,
     }
 }
 
 /// The department identifiers in a list of numbers, or of strings, or in a string with commas.
 /// Special departments with a negative identifier (section 3.6) are left out.
-pub fn department_ids(object: &Value, key: &str) -> Option<Vec<String>> {
-    match object.get(key)? {
-        Value::Array(ids) => Some(ids.iter().filter_map(department_id).collect()),
-        Value::String(ids) => Some(
+pub fn department_ids(object: &Json, key: &str) -> Option<Vec<String>> {
+    match get(object, key)? {
+        Json::Array(ids) => Some(ids.iter().filter_map(department_id).collect()),
+        Json::String(ids) => Some(
             ids.split(',')
-                .filter_map(|id| department_id(&Value::from(id.trim())))
+                .filter_map(|id| department_id(&json::text(id.trim())))
                 .collect(),
         ),
         _ => None,
@@ -62,59 +96,43 @@ pub fn department_ids(object: &Value, key: &str) -> Option<Vec<String>> {
 }
 
 /// A department identifier; `None` for a special department.
-pub fn department_id(id: &Value) -> Option<String> {
+pub fn department_id(id: &Json) -> Option<String> {
     whole(id).filter(|id| *id >= 1).map(|id| id.to_string())
 }
 
 /// An object that comes as JSON in a string, as custom fields do.
-pub fn object_in_text(object: &Value, key: &str) -> Option<Map<String, Value>> {
-    match object.get(key)? {
-        Value::Object(map) => Some(map.clone()),
-        Value::String(text) => match serde_json::from_slice(text.as_bytes()) {
-            Ok(Value::Object(map)) => Some(map),
-            _ => None,
-        },
+pub fn object_in_text(object: &Json, key: &str) -> Option<Vec<(String, Json)>> {
+    let parsed = match get(object, key)? {
+        Json::String(text) => json::parse(text.as_bytes())?,
+        // A copy: the tree has no other way.
+        other => json::parse(json::write(other).as_bytes())?,
+    };
+    match parsed {
+        Json::Object(members) => Some(members),
         _ => None,
-    }
-}
-
-/// The value of a key, taken out of its object; `None` if it is missing or null.
-pub fn take(object: &mut Value, key: &str) -> Option<Value> {
-    object.get_mut(key).map(Value::take).filter(|value| !value.is_null())
-}
-
-/// Sets a key of an object.
-pub fn insert(object: &mut Value, key: &str, value: Value) {
-    if let Value::Object(map) = object {
-        map.insert(key.to_owned(), value);
     }
 }
 
 /// A value as text: a string as it is, everything else as JSON.
-pub fn as_text(value: &Value) -> String {
+pub fn as_text(value: &Json) -> String {
     match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
+        Json::String(text) => text.clone(),
+        other => json::write(other),
     }
 }
 
-/// Text that can stand in a path or a query.
-pub fn percent_encoded(text: &str) -> String {
-    utf8_percent_encode(text, UNRESERVED).to_string()
-}
-
-fn scalar(value: &Value) -> Option<String> {
+fn scalar(value: &Json) -> Option<String> {
     match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
+        Json::String(text) => Some(text.clone()),
+        Json::Number((digits, _)) => Some(digits.clone()),
         _ => None,
     }
 }
 
-fn whole(value: &Value) -> Option<i64> {
+fn whole(value: &Json) -> Option<i64> {
     match value {
-        Value::Number(number) => number.as_i64(),
-        Value::String(text) => text.parse().ok(),
+        Json::Number((digits, _)) => digits.parse().ok(),
+        Json::String(text) => text.parse().ok(),
         _ => None,
     }
 }
@@ -124,9 +142,13 @@ mod tests {
     use super::*;
     use serde_json::json;
 
+    fn tree(value: serde_json::Value) -> Json {
+        json::parse(value.to_string().as_bytes()).expect("JSON")
+    }
+
     #[test]
     fn numbers_and_booleans_may_come_as_strings() {
-        let object = json!({"n": "176200000000000512", "m": 7, "b": "true", "c": 0, "s": 42});
+        let object = tree(json!({"n": "176200000000000512", "m": 7, "b": "true", "c": 0, "s": 42}));
         assert_eq!(integer(&object, "n"), Some(176_200_000_000_000_512));
         assert_eq!(integer(&object, "m"), Some(7));
         assert_eq!(boolean(&object, "b"), Some(true));
@@ -136,7 +158,7 @@ mod tests {
 
     #[test]
     fn absent_null_and_empty_are_different() {
-        let object = json!({"null": null, "empty": ""});
+        let object = tree(json!({"null": null, "empty": ""}));
         assert_eq!(text(&object, "absent"), None);
         assert_eq!(text(&object, "null"), None);
         assert_eq!(text(&object, "empty").as_deref(), Some(""));
@@ -145,7 +167,7 @@ mod tests {
 
     #[test]
     fn special_departments_are_left_out() {
-        let object = json!({"ids": [1, -7, "23", -1, 0, 4.5, 1e300], "text": "1, -7,23,x"});
+        let object = tree(json!({"ids": [1, -7, "23", -1, 0, 4.5, 1e300], "text": "1, -7,23,x"}));
         assert_eq!(department_ids(&object, "ids"), Some(vec!["1".into(), "23".into()]));
         assert_eq!(department_ids(&object, "text"), Some(vec!["1".into(), "23".into()]));
         assert_eq!(department_ids(&object, "none"), None);
@@ -153,14 +175,14 @@ mod tests {
 
     #[test]
     fn a_single_object_stands_for_a_list_of_one() {
-        assert_eq!(elements(&json!({"l": {"a": 1}}), "l").map(<[_]>::len), Some(1));
-        assert_eq!(elements(&json!({"l": []}), "l").map(<[_]>::len), Some(0));
-        assert_eq!(elements(&json!({"l": "x"}), "l").map(<[_]>::len), None);
+        assert_eq!(elements(&tree(json!({"l": {"a": 1}})), "l").map(<[_]>::len), Some(1));
+        assert_eq!(elements(&tree(json!({"l": []})), "l").map(<[_]>::len), Some(0));
+        assert_eq!(elements(&tree(json!({"l": "x"})), "l").map(<[_]>::len), None);
     }
 
     #[test]
     fn numbers_beyond_64_bits_are_not_told() {
-        let object: Value = serde_json::from_str(r#"{"n": 98765432109876543210}"#).expect("JSON");
+        let object = json::parse(br#"{"n": 98765432109876543210}"#).expect("JSON");
         assert_eq!(integer(&object, "n"), None);
     }
 }

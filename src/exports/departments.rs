@@ -1,5 +1,6 @@
 use super::{Component, run};
 use crate::bindings::exports::orgbook::directory::departments::{Department, Error, Guest};
+use crate::prelude::*;
 
 impl Guest for Component {
     fn get_department(id: String) -> Result<Department, Error> {

@@ -17,15 +17,18 @@ mod export {
     crate::bindings::export!(Component with_types_in crate::bindings);
 }
 
-thread_local! {
-    // What the instance remembers; the only static state there is.
-    static DIRECTORY: Directory<Wasi> = Directory::default();
-}
+/// What the instance remembers; the only static state there is.
+static DIRECTORY: OnlyThread<Directory<Wasi>> = OnlyThread(Directory::new(Wasi::new()));
+
+struct OnlyThread<T>(T);
+
+// SAFETY: an instance of a component has one thread.
+#[allow(unsafe_code)]
+unsafe impl<T> Sync for OnlyThread<T> {}
 
 /// Runs a function of the provider to its end.
-fn run<T>(function: impl AsyncFnOnce(&Directory<Wasi>) -> Result<T>) -> std::result::Result<T, Error> {
-    DIRECTORY.with(|directory| {
-        let outcome = directory.platform().block_on(function(directory));
-        outcome.map_err(|failure| failure.error)
-    })
+fn run<T>(function: impl AsyncFnOnce(&Directory<Wasi>) -> Result<T>) -> core::result::Result<T, Error> {
+    let directory = &DIRECTORY.0;
+    let outcome = directory.platform().block_on(function(directory));
+    outcome.map_err(|failure| failure.error)
 }

@@ -2,6 +2,7 @@ use super::{Component, run};
 use crate::bindings::exports::orgbook::directory::users::{
     CreateOutcome, Error, Guest, PageRequest, User, UserChange, UserDraft, UserOrder, UserPage,
 };
+use crate::prelude::*;
 
 impl Guest for Component {
     fn get_user(id: String) -> Result<User, Error> {

@@ -28,78 +28,27 @@ pub async fn run(json: bool, page: Option<&Path>) -> Result<u8, Failure> {
     Ok(if failed == 0 { 0 } else { HOST_FAILED })
 }
 
-/// The steps. It ends early where the next ones would have nothing to work on.
+/// The steps. They end early where the next ones would have nothing to work on.
 async fn flow(steps: &mut Steps, page: Option<&Path>) -> Result<(), Failure> {
-    let sandbox = steps.sandbox();
-    let custom_fields = sandbox.organisation().custom_fields;
-    let mut custom_fields = custom_fields.iter().map(|key| format!("extension.{key}"));
-    let (Some(kept), Some(removed)) = (custom_fields.next(), custom_fields.next()) else {
+    let defined = steps.sandbox().organisation().custom_fields;
+    let mut custom_fields = defined.iter().map(|key| format!("extension.{key}"));
+    let (Some(badge), Some(desk)) = (custom_fields.next(), custom_fields.next()) else {
         return Err(Failure::Host(
-            "the sandbox defines fewer than two custom fields".into(),
+            "the sandbox defines too few custom fields".into(),
         ));
     };
 
-    let check = Call::new("check-directory", []);
-    steps
-        .step("get-token", "Get an access token", check, |reply| {
-            let findings = render::items(&reply.value);
-            let token = findings
-                .iter()
-                .find(|finding| finding["id"] == "access-token");
-            let token = token.unwrap_or(&Value::Null);
-            let error = findings
-                .iter()
-                .any(|finding| finding["severity"] == "error");
-            Report::default()
-                .line(render::findings(&reply.value))
-                .check(
-                    "the component reports that it has a token",
-                    token["severity"] == "ok",
-                )
-                .check("nothing that it checked is an error", !error)
-                .check("the sandbox issued one token", sandbox.tokens_issued() == 1)
-        })
-        .await?;
-
-    let list = Call::new("list-department-ids", [text(ROOT)]);
-    let departments = steps
-        .step(
-            "list-sub-departments",
-            "List the departments below the root",
-            list,
-            |reply| {
-                Report::default()
-                    .line(render::ids(&reply.value))
-                    .check("there are some", !render::items(&reply.value).is_empty())
-            },
-        )
-        .await?;
+    get_token(steps).await?;
+    let departments = list_sub_departments(steps).await?;
     let Some(department) = departments[0].as_str() else {
         return Ok(());
     };
-
-    let list = List {
-        department: department.into(),
-        ..List::default()
-    };
-    let people = steps
-        .step(
-            "find-manager",
-            "Find a manager among the people of the first",
-            list.call(),
-            |reply| {
-                Report::default().line(render::users(&reply.value)).check(
-                    "there is somebody",
-                    !render::items(&reply.value["users"]).is_empty(),
-                )
-            },
-        )
-        .await?;
+    let people = list_people(steps, department).await?;
     let Some(manager) = people["users"][0]["id"].as_str() else {
         return Ok(());
     };
 
-    let create = Create {
+    let ada = Create {
         name: "Ada Okafor".into(),
         key: Some("demo/ada".into()),
         fields: Fields {
@@ -113,26 +62,22 @@ async fn flow(steps: &mut Steps, page: Option<&Path>) -> Result<(), Failure> {
             hired_on: Some("2026-03-02".into()),
             departments: vec![Assignment::new(ROOT, None)],
             attributes: vec![
-                Attribute::new(&kept, "A-17"),
-                Attribute::new(&removed, "4F & up"),
+                Attribute::new(&badge, "A-17"),
+                Attribute::new(&desk, "4F & up"),
             ],
             ..Fields::default()
         },
         ..Create::default()
     };
+    let title = "Create a user in the root department";
     let created = steps
-        .step(
-            "create-user",
-            "Create a user in the root department",
-            create.call(),
-            was_created,
-        )
+        .step("create-user", title, ada.call(), was_created)
         .await?;
     let Some(ada) = created["created"]["id"].as_str() else {
         return Ok(());
     };
 
-    let create = Create {
+    let ben = Create {
         name: "Ben Lindqvist".into(),
         fields: Fields {
             mobile: Some("+86-13900000102".into()),
@@ -143,42 +88,38 @@ async fn flow(steps: &mut Steps, page: Option<&Path>) -> Result<(), Failure> {
     };
     let title = "Create another in the first department below";
     let created = steps
-        .step("create-user-below", title, create.call(), was_created)
+        .step("create-user-below", title, ben.call(), was_created)
         .await?;
     let ben = created["created"]["id"].as_str();
 
-    let get = Call::new("get-user", [text(ada)]);
     let title = "Query the details with the identifier that came back";
     let before = steps
-        .step("query-user", title, get.clone(), |reply| {
-            let user = &reply.value;
-            let written = [
-                ("name", "Ada Okafor"),
-                ("mobile", "+86-13900000101"),
-                ("email", "ada@example.com"),
-                ("telephone", "8101"),
-                ("employee-number", "0101"),
-                ("title", "Analyst"),
-                ("work-place", "Hangzhou <2nd floor>"),
-                ("hired-on", "2026-03-02"),
-                ("manager-id", manager),
-            ];
-            let report = Report::default().line(render::user(user));
-            written
-                .into_iter()
-                .fold(report, |report, (field, value)| {
-                    report.check(format!("{field} is {value}"), user[field] == value)
-                })
-                .check(
-                    "the root is the only department",
-                    departments_of(user) == [ROOT],
+        .step(
+            "query-user",
+            title,
+            Call::new("get-user", [text(ada)]),
+            |reply| {
+                let report = Report::default().line(render::user(&reply.value));
+                compare(
+                    report,
+                    &reply.value,
+                    &[
+                        ("name", Some("Ada Okafor")),
+                        ("mobile", Some("+86-13900000101")),
+                        ("email", Some("ada@example.com")),
+                        ("telephone", Some("8101")),
+                        ("employee-number", Some("0101")),
+                        ("title", Some("Analyst")),
+                        ("work-place", Some("Hangzhou <2nd floor>")),
+                        ("hired-on", Some("2026-03-02")),
+                        ("manager-id", Some(manager)),
+                        ("memberships", Some(ROOT)),
+                        (&badge, Some("A-17")),
+                        (&desk, Some("4F & up")),
+                    ],
                 )
-                .check(format!("{kept} is A-17"), attribute(user, &kept) == "A-17")
-                .check(
-                    format!("{removed} is 4F & up"),
-                    attribute(user, &removed) == "4F & up",
-                )
-        })
+            },
+        )
         .await?;
 
     let update = Update {
@@ -187,11 +128,11 @@ async fn flow(steps: &mut Steps, page: Option<&Path>) -> Result<(), Failure> {
             title: Some("Lead Analyst".into()),
             email: Some("ada.okafor@example.com".into()),
             departments: vec![Assignment::new(department, Some("42"))],
-            attributes: vec![Attribute::new(&kept, "B-20")],
+            attributes: vec![Attribute::new(&badge, "B-20")],
             ..Fields::default()
         },
         clear: vec!["manager".into()],
-        remove_attribute: vec![removed.clone()],
+        remove_attribute: vec![desk.clone()],
         ..Update::default()
     };
     let title =
@@ -199,107 +140,112 @@ async fn flow(steps: &mut Steps, page: Option<&Path>) -> Result<(), Failure> {
     steps
         .step("update-user", title, update.call(), |_| Report::default())
         .await?;
-
-    let title = "Query again: these have changed, and nothing else";
-    let after = steps
-        .step("query-again", title, get.clone(), |reply| {
-            let user = &reply.value;
-            let changes = differences(&before, user);
-            let mut expected = [
-                "email",
-                "manager-id",
-                "memberships",
-                "title",
-                kept.as_str(),
-                removed.as_str(),
-            ];
-            expected.sort_unstable();
-            changes
-                .iter()
-                .fold(Report::default(), |report, (field, (was, is))| {
-                    report.line(format!("{field}: {} -> {}", brief(was), brief(is)))
-                })
-                .changes(changes.iter().map(change).collect())
-                .check("title is Lead Analyst", user["title"] == "Lead Analyst")
-                .check(
-                    "email is ada.okafor@example.com",
-                    user["email"] == "ada.okafor@example.com",
-                )
-                .check(
-                    format!("{department} is the only department"),
-                    departments_of(user) == [department],
-                )
-                .check(
-                    "its sort key is 42",
-                    user["memberships"][0]["sort-key"] == "42",
-                )
-                .check(format!("{kept} is B-20"), attribute(user, &kept) == "B-20")
-                .check(
-                    format!("{removed} is absent"),
-                    attribute(user, &removed).is_null(),
-                )
-                .check("there is no manager", user["manager-id"].is_null())
-                .check(
-                    "nothing else has changed",
-                    changes.keys().copied().eq(expected),
-                )
-        })
-        .await?;
+    let after = query_again(
+        steps,
+        ada,
+        &before,
+        &[
+            ("title", Some("Lead Analyst")),
+            ("email", Some("ada.okafor@example.com")),
+            ("memberships", Some(department)),
+            ("sort-key", Some("42")),
+            (&badge, Some("B-20")),
+            (&desk, None),
+            ("manager-id", None),
+        ],
+    )
+    .await?;
 
     if let Some(file) = page {
         write_page(steps, &after, file).await?;
     }
+    try_to_update_mobile(steps, ada).await?;
+    delete(steps, "delete-user", "Delete the user", ada).await?;
+    if let Some(ben) = ben {
+        delete(steps, "delete-user-below", "Delete the other user", ben).await?;
+    }
+    query_deleted(steps, ada).await
+}
 
-    let update = Update {
-        id: ada.into(),
-        fields: Fields {
-            mobile: Some("+86-13900000199".into()),
-            ..Fields::default()
-        },
-        ..Update::default()
-    };
-    let title = "Try to update the mobile number";
+async fn get_token(steps: &mut Steps) -> Result<Value, Failure> {
+    let sandbox = steps.sandbox();
+    let check = Call::new("check-directory", []);
     steps
-        .refused(
-            "update-mobile",
-            title,
-            update.call(),
-            "unsupported",
+        .step("get-token", "Get an access token", check, |reply| {
+            let findings = render::items(&reply.value);
+            let is_error = |finding: &Value| finding["severity"] == "error";
+            let is_token =
+                |finding: &Value| finding["id"] == "access-token" && finding["severity"] == "ok";
+            Report::default()
+                .line(render::findings(&reply.value))
+                .check(
+                    "the component reports that it has a token",
+                    findings.iter().any(is_token),
+                )
+                .check(
+                    "nothing that it checked is an error",
+                    !findings.iter().any(is_error),
+                )
+                .check("the sandbox issued one token", sandbox.tokens_issued() == 1)
+        })
+        .await
+}
+
+async fn list_sub_departments(steps: &mut Steps) -> Result<Value, Failure> {
+    let list = Call::new("list-department-ids", [text(ROOT)]);
+    steps
+        .step(
+            "list-sub-departments",
+            "List the departments below the root",
+            list,
             |reply| {
-                let reason = reply.error["message"].as_str().unwrap_or_default();
                 Report::default()
-                    .check("the message says why", !reason.is_empty())
-                    .check("the sandbox was not asked", reply.sent.is_empty())
+                    .line(render::ids(&reply.value))
+                    .check("there are some", !render::items(&reply.value).is_empty())
             },
         )
-        .await?;
+        .await
+}
 
-    for (name, title, id) in [
-        ("delete-user", "Delete the user", Some(ada)),
-        ("delete-user-below", "Delete the other user", ben),
-    ] {
-        let Some(id) = id else { continue };
-        steps
-            .step(name, title, Call::new("delete-user", [text(id)]), |_| {
-                let gone = sandbox
-                    .organisation()
-                    .users
-                    .iter()
-                    .all(|user| user.userid != id);
-                Report::default().check("nobody in the sandbox has the identifier", gone)
-            })
-            .await?;
-    }
-
+async fn list_people(steps: &mut Steps, department: &str) -> Result<Value, Failure> {
+    let list = List {
+        department: department.into(),
+        ..List::default()
+    };
+    let title = "Find a manager among the people of the first";
     steps
-        .refused(
-            "query-deleted",
-            "Query the deleted user",
-            get,
-            "not-found",
-            |_| {
-                let one = sandbox.tokens_issued() == 1;
-                Report::default().check("the sandbox issued one token for all of this", one)
+        .step("find-manager", title, list.call(), |reply| {
+            Report::default().line(render::users(&reply.value)).check(
+                "there is somebody",
+                !render::items(&reply.value["users"]).is_empty(),
+            )
+        })
+        .await
+}
+
+async fn query_again(
+    steps: &mut Steps,
+    id: &str,
+    before: &Value,
+    expected: &[(&str, Option<&str>)],
+) -> Result<Value, Failure> {
+    let title = "Query again: these have changed, and nothing else";
+    steps
+        .step(
+            "query-again",
+            title,
+            Call::new("get-user", [text(id)]),
+            |reply| {
+                let changes = differences(before, &reply.value);
+                let mut report = Report::default().changes(changes.iter().map(change).collect());
+                for (name, (was, is)) in &changes {
+                    report = report.line(format!("{name}: {} -> {}", brief(was), brief(is)));
+                }
+                let others = changes
+                    .keys()
+                    .filter(|name| expected.iter().all(|(of, _)| of != *name));
+                compare(report, &reply.value, expected)
+                    .check("nothing else has changed", others.count() == 0)
             },
         )
         .await
@@ -332,13 +278,65 @@ async fn write_page(steps: &mut Steps, user: &Value, file: &Path) -> Result<(), 
         error: Value::Null,
         sent,
     };
-    steps.tell(
-        "write-page",
-        "Write the user's information page",
-        &calls.join("\n"),
-        &reply,
-        report,
-    )
+    let title = "Write the user's information page";
+    steps.tell("write-page", title, &calls.join("\n"), &reply, report)
+}
+
+async fn try_to_update_mobile(steps: &mut Steps, id: &str) -> Result<(), Failure> {
+    let update = Update {
+        id: id.into(),
+        fields: Fields {
+            mobile: Some("+86-13900000199".into()),
+            ..Fields::default()
+        },
+        ..Update::default()
+    };
+    let title = "Try to update the mobile number";
+    steps
+        .refused(
+            "update-mobile",
+            title,
+            update.call(),
+            "unsupported",
+            |reply| {
+                let reason = reply.error["message"].as_str().unwrap_or_default();
+                Report::default()
+                    .check("the message says why", !reason.is_empty())
+                    .check("the sandbox was not asked", reply.sent.is_empty())
+            },
+        )
+        .await
+}
+
+async fn delete(steps: &mut Steps, name: &str, title: &str, id: &str) -> Result<Value, Failure> {
+    let sandbox = steps.sandbox();
+    steps
+        .step(name, title, Call::new("delete-user", [text(id)]), |_| {
+            let gone = sandbox
+                .organisation()
+                .users
+                .iter()
+                .all(|user| user.userid != id);
+            Report::default().check("nobody in the sandbox has the identifier", gone)
+        })
+        .await
+}
+
+async fn query_deleted(steps: &mut Steps, id: &str) -> Result<(), Failure> {
+    let sandbox = steps.sandbox();
+    let get = Call::new("get-user", [text(id)]);
+    steps
+        .refused(
+            "query-deleted",
+            "Query the deleted user",
+            get,
+            "not-found",
+            |_| {
+                let one = sandbox.tokens_issued() == 1;
+                Report::default().check("the sandbox issued one token for all of this", one)
+            },
+        )
+        .await
 }
 
 fn was_created(reply: &Reply) -> Report {
@@ -353,6 +351,20 @@ fn was_created(reply: &Reply) -> Report {
         )
 }
 
+/// Checks fields and attributes of a user. `memberships` is expected to be one department, and
+/// `sort-key` is the place in it.
+fn compare(mut report: Report, user: &Value, expected: &[(&str, Option<&str>)]) -> Report {
+    for (name, value) in expected {
+        let met = match *name {
+            "memberships" => value.is_some_and(|id| departments_of(user) == [id]),
+            "sort-key" => user["memberships"][0]["sort-key"] == json!(value),
+            name => told(user, name) == json!(value),
+        };
+        report = report.check(format!("{name} is {}", value.unwrap_or("absent")), met);
+    }
+    report
+}
+
 fn departments_of(user: &Value) -> Vec<&str> {
     let memberships = render::items(&user["memberships"]).iter();
     memberships
@@ -360,11 +372,18 @@ fn departments_of(user: &Value) -> Vec<&str> {
         .collect()
 }
 
-fn attribute(user: &Value, name: &str) -> Value {
-    let found = render::items(&user["attributes"])
-        .iter()
-        .find(|given| given["name"] == name);
-    found.map_or(Value::Null, |given| given["value"].clone())
+/// A field of a user, or an attribute; `null` if it is not told.
+fn told(user: &Value, name: &str) -> Value {
+    let attribute = || {
+        let mut attributes = render::items(&user["attributes"]).iter();
+        attributes
+            .find(|given| given["name"] == name)
+            .map(|given| &given["value"])
+    };
+    user.get(name)
+        .or_else(attribute)
+        .unwrap_or(&Value::Null)
+        .clone()
 }
 
 /// The fields and attributes that differ, with what they were and what they are.
@@ -380,13 +399,9 @@ fn differences<'a>(before: &'a Value, after: &'a Value) -> BTreeMap<&'a str, (Va
             .filter(|name| *name != "attributes")
             .chain(attributes.filter_map(|given| given["name"].as_str()))
     };
-    let value = |user: &Value, name: &str| match user.get(name) {
-        Some(value) => value.clone(),
-        None => attribute(user, name),
-    };
     names(before)
         .chain(names(after))
-        .map(|name| (name, (value(before, name), value(after, name))))
+        .map(|name| (name, (told(before, name), told(after, name))))
         .filter(|(_, (was, is))| was != is)
         .collect()
 }

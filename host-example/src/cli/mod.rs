@@ -29,12 +29,12 @@ use session::Session;
 #[command(name = "orgbook", version, after_help = AFTER_HELP)]
 pub struct Cli {
     /// Print JSON with the interface's own names: results on stdout, errors on stderr
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = "Everywhere")]
     json: bool,
 
     /// Use an offline DingTalk in this process, with its own organisation and credentials; what
     /// is changed lasts as long as the command
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = "Everywhere")]
     sandbox: bool,
 
     #[command(subcommand)]

@@ -119,7 +119,7 @@ fn value(value: &Value) -> Markup {
 
 /// The directory did not say; that is not the same as an empty text.
 fn absent() -> Markup {
-    html! { span.quiet title="The directory did not say" { "—" } }
+    html! { span.quiet { "not told" } }
 }
 
 fn label(field: &str) -> &str {
@@ -146,6 +146,7 @@ dl { margin: 0; display: grid; grid-template-columns: minmax(7rem, 2fr) 3fr; gap
 dt { color: var(--quiet); overflow-wrap: anywhere; }
 dd { margin: 0; overflow-wrap: anywhere; white-space: pre-line; }
 .quiet { color: var(--quiet); font-style: italic; }
+@media (max-width: 30rem) { dl { grid-template-columns: 1fr; row-gap: 0; } dd + dt { margin-top: .5rem; } }
 ";
 
 #[cfg(test)]
@@ -185,7 +186,7 @@ mod tests {
             "{html}"
         );
         assert!(
-            html.contains("<dt>Mobile</dt><dd><span class=\"quiet\" title="),
+            html.contains("<dt>Mobile</dt><dd><span class=\"quiet\">not told</span></dd>"),
             "{html}"
         );
     }

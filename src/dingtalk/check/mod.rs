@@ -5,17 +5,16 @@
 
 mod report;
 
-use serde_json::{Value, json};
-
 use super::api;
 use super::call::Call;
-use super::describe::ROOT_DEPARTMENT;
+use super::json::{Json, number, object};
 use super::permissions;
 use super::settings::Settings;
 use super::{Directory, wire};
 use crate::bindings::types::{ErrorKind, Finding, Severity};
 use crate::platform::Platform;
 use report::{OUT_OF_RANGE, Report};
+use crate::prelude::*;
 
 // How many departments below the root are looked at for somebody whose fields can be seen.
 const SAMPLE_DEPARTMENTS: usize = 5;
@@ -41,7 +40,7 @@ impl<P: Platform> Directory<P> {
 
 async fn check_credentials<P: Platform>(call: &Call<'_, P>, report: &mut Report) {
     let children = match call.token().await {
-        Ok(_) => call.request(api::DEPARTMENT_LIST_SUB_ID, &json!({"dept_id": 1})).await,
+        Ok(_) => call.request(api::DEPARTMENT_LIST_SUB_ID, &object([("dept_id", number(1))])).await,
         Err(failure) => Err(failure),
     };
     // A lent token is first tried by the first call.
@@ -79,7 +78,7 @@ async fn check_permissions<P: Platform>(call: &Call<'_, P>, report: &mut Report)
         (&permissions::MEMBER_BY_MOBILE, Severity::Warning, api::USER_GET_BY_MOBILE),
         (&permissions::DEPARTMENT_MEMBER, Severity::Warning, api::USER_LIST),
     ] {
-        let outcome = call.request(api, &json!({})).await;
+        let outcome = call.request(api, &object([])).await;
         report.permission(permission, severity, outcome.as_ref().err());
     }
 }
@@ -87,10 +86,10 @@ async fn check_permissions<P: Platform>(call: &Call<'_, P>, report: &mut Report)
 async fn check_range_and_fields<P: Platform>(
     call: &Call<'_, P>,
     report: &mut Report,
-    children: Option<Value>,
+    children: Option<Json>,
 ) {
     const SUBJECT: &str = "data range";
-    match call.request(api::DEPARTMENT_GET, &json!({"dept_id": 1})).await {
+    match call.request(api::DEPARTMENT_GET, &object([("dept_id", number(1))])).await {
         Ok(_) => report.good("data-range", SUBJECT, "it covers the root department"),
         Err(failure) if failure.has_code(OUT_OF_RANGE) => {
             report.failed("data-range", SUBJECT, Severity::Warning, &failure);
@@ -98,7 +97,7 @@ async fn check_range_and_fields<P: Platform>(
         Err(failure) => report.failed("data-range", SUBJECT, Severity::Unknown, &failure),
     }
     let below = children
-        .and_then(|answer| wire::department_ids(answer.get("result")?, "dept_id_list"))
+        .and_then(|answer| wire::department_ids(wire::result(&answer), "dept_id_list"))
         .unwrap_or_default();
     let people = sample(call, below).await;
     report.fields(&permissions::FIELD_MOBILE, &["mobile", "state_code"], &people);
@@ -106,15 +105,19 @@ async fn check_range_and_fields<P: Platform>(
     report.fields(&permissions::FIELD_EMAIL, &personal, &people);
 }
 
-/// A few people of the first department that has some: the root, and those directly below it.
-async fn sample<P: Platform>(call: &Call<'_, P>, below: Vec<String>) -> Vec<Value> {
-    let root = ROOT_DEPARTMENT.to_owned();
-    for id in std::iter::once(root).chain(below.into_iter().take(SAMPLE_DEPARTMENTS)) {
-        let question = json!({"dept_id": id.parse::<i64>().ok(), "cursor": 0, "size": 10});
-        let answer = call.request(api::USER_LIST, &question).await.unwrap_or_default();
-        let people = answer.get("result").and_then(|result| wire::elements(result, "list"));
+/// The people of the first department that has some: the root, and those directly below it.
+async fn sample<P: Platform>(call: &Call<'_, P>, below: Vec<String>) -> Vec<Json> {
+    let below = below.iter().filter_map(|id| id.parse().ok());
+    for id in core::iter::once(1).chain(below.take(SAMPLE_DEPARTMENTS)) {
+        let question = object([
+            ("dept_id", number(id)),
+            ("cursor", number(0)),
+            ("size", number(10)),
+        ]);
+        let answer = call.request(api::USER_LIST, &question).await;
+        let people = answer.ok().and_then(wire::into_result).and_then(|result| wire::into_list(result, "list"));
         if let Some(people) = people.filter(|people| !people.is_empty()) {
-            return people.to_vec();
+            return people;
         }
     }
     Vec::new()

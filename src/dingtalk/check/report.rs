@@ -1,10 +1,12 @@
 //! The findings of `check-directory`, and how they are put.
 
-use serde_json::Value;
-
 use crate::bindings::types::{ErrorKind, Finding, Setting, Severity};
+use crate::dingtalk::json::Json;
+use crate::dingtalk::text::joined;
+use crate::dingtalk::wire;
 use crate::dingtalk::failure::Failure;
 use crate::dingtalk::permissions::Permission;
+use crate::prelude::*;
 
 /// The codes for data outside the app's range, which is looked at after the permission.
 pub const OUT_OF_RANGE: &[&str] = &["50002", "50004"];
@@ -92,10 +94,10 @@ impl Report {
     }
 
     /// A field permission, by whether any of its keys is told of anybody.
-    pub fn fields(&mut self, permission: &Permission, keys: &[&str], people: &[Value]) {
+    pub fn fields(&mut self, permission: &Permission, keys: &[&str], people: &[Json]) {
         let code = permission.code;
         let (id, subject) = (format!("permission.{code}"), format!("field permission {code}"));
-        let shown = |person: &Value| keys.iter().any(|key| person.get(key).is_some());
+        let shown = |person: &Json| keys.iter().any(|key| wire::get(person, key).is_some());
         if people.iter().any(shown) {
             return self.good(&id, &subject, "granted");
         }
@@ -106,7 +108,7 @@ impl Report {
         let observed = format!(
             "of {} people looked at, nobody shows any of: {}; it is needed to {}",
             people.len(),
-            keys.join(", "),
+            joined(keys, ", "),
             permission.purpose
         );
         let action = "request the field permission on the app's permission page, under contacts";

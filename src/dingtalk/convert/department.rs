@@ -1,10 +1,10 @@
 //! Departments, as read. Source: sections 3.5 and 3.6.
 
-use serde_json::Value;
-
 use super::{Shape, attributes};
 use crate::bindings::types::Department;
+use crate::dingtalk::json::Json;
 use crate::dingtalk::wire;
+use crate::prelude::*;
 
 const ATTRIBUTES: &[(&str, &[&str], Shape)] = &[
     ("dingtalk.code", &["code"], Shape::Text),
@@ -21,13 +21,13 @@ const ATTRIBUTES: &[(&str, &[&str], Shape)] = &[
 ];
 
 /// A department; `None` if it has no identifier, or is a special one.
-pub fn from_wire(object: &Value) -> Option<Department> {
+pub fn from_wire(object: &Json) -> Option<Department> {
     let count = |key| wire::integer(object, key).and_then(|count| u32::try_from(count).ok());
     let managers = wire::elements(object, "dept_manager_userid_list");
     Some(Department {
-        id: wire::department_id(object.get("dept_id")?)?,
+        id: wire::department_id(wire::get(object, "dept_id")?)?,
         name: wire::text(object, "name"),
-        parent_id: object.get("parent_id").and_then(wire::department_id),
+        parent_id: wire::get(object, "parent_id").and_then(wire::department_id),
         sort_key: wire::integer(object, "order").map(|order| order.to_string()),
         source_identifier: wire::text(object, "source_identifier"),
         manager_ids: managers.map(|ids| ids.iter().map(wire::as_text).collect()),

@@ -6,10 +6,10 @@ pub mod user_change;
 pub mod user_draft;
 pub mod user_fields;
 
-use serde_json::Value;
-
+use super::json::Json;
 use super::wire;
 use crate::bindings::types::Attribute;
+use crate::prelude::*;
 
 /// How a value that only DingTalk knows is told.
 #[derive(Clone, Copy)]
@@ -19,7 +19,7 @@ enum Shape {
 }
 
 /// The attributes of an object, in the order of `names`: each with DingTalk's keys for it.
-fn attributes(object: &Value, names: &[(&str, &[&str], Shape)]) -> Vec<Attribute> {
+fn attributes(object: &Json, names: &[(&str, &[&str], Shape)]) -> Vec<Attribute> {
     let value = |key: &&str, shape| match shape {
         Shape::Text => wire::text(object, key),
         Shape::Flag => wire::boolean(object, key).map(|flag| flag.to_string()),

@@ -1,10 +1,10 @@
 //! Users, as read. Source: sections 2.2 and 2.6.
 
-use serde_json::Value;
-
 use super::{Shape, attributes};
 use crate::bindings::types::{Attribute, Membership, RoleRef, User};
+use crate::dingtalk::json::Json;
 use crate::dingtalk::{date, mobile, wire};
+use crate::prelude::*;
 
 /// What custom fields are called in the interface: this, and their key.
 pub const CUSTOM: &str = "extension.";
@@ -23,7 +23,7 @@ const ATTRIBUTES: &[(&str, &[&str], Shape)] = &[
 
 /// A user from the answer of `user/get`, or of `user/list` for `department`, whose elements tell
 /// order and leadership in that department alone. `None` if there is no user identifier.
-pub fn from_wire(object: &Value, department: Option<&str>) -> Option<User> {
+pub fn from_wire(object: &Json, department: Option<&str>) -> Option<User> {
     let text = |key| wire::text(object, key);
     let number = text("mobile");
     Some(User {
@@ -42,12 +42,16 @@ pub fn from_wire(object: &Value, department: Option<&str>) -> Option<User> {
         roles: wire::elements(object, "role_list").map(roles),
         hired_on: wire::integer(object, "hired_date").and_then(date::from_milliseconds),
         active: wire::boolean(object, "active"),
-        attributes: [attributes(object, ATTRIBUTES), custom_fields(object)].concat(),
+        attributes: {
+            let mut all = attributes(object, ATTRIBUTES);
+            all.extend(custom_fields(object));
+            all
+        },
     })
 }
 
 /// The attributes that the answer of `user/create` tells.
-pub fn attributes_of_created(object: &Value) -> Vec<Attribute> {
+pub fn attributes_of_created(object: &Json) -> Vec<Attribute> {
     attributes(object, ATTRIBUTES)
 }
 
@@ -56,7 +60,7 @@ pub fn custom_key(name: &str) -> Option<&str> {
     name.strip_prefix(CUSTOM).filter(|key| !key.is_empty())
 }
 
-fn custom_fields(object: &Value) -> Vec<Attribute> {
+fn custom_fields(object: &Json) -> Vec<Attribute> {
     let fields = wire::object_in_text(object, "extension").unwrap_or_default();
     fields
         .iter()
@@ -67,7 +71,7 @@ fn custom_fields(object: &Value) -> Vec<Attribute> {
         .collect()
 }
 
-fn memberships(object: &Value, department: Option<&str>) -> Option<Vec<Membership>> {
+fn memberships(object: &Json, department: Option<&str>) -> Option<Vec<Membership>> {
     // The element of a list of records that is about this department.
     let about = |list: &str, id: &str| {
         wire::elements(object, list)?
@@ -95,7 +99,7 @@ fn memberships(object: &Value, department: Option<&str>) -> Option<Vec<Membershi
     Some(ids.into_iter().map(membership).collect())
 }
 
-fn roles(list: &[Value]) -> Vec<RoleRef> {
+fn roles(list: &[Json]) -> Vec<RoleRef> {
     list.iter()
         .filter_map(|role| {
             Some(RoleRef {

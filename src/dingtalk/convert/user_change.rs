@@ -1,14 +1,14 @@
 //! Changes to a user. Source: section 2.4.
 
-use serde_json::{Map, Value, json};
-
 use super::user::{CUSTOM, custom_key};
 use super::user_fields::{
     EMAIL, EMPLOYEE_NUMBER, MANAGER, NAME, Parameters, REMARK, TELEPHONE, TITLE, WORK_EMAIL,
     WORK_PLACE,
 };
 use crate::bindings::types::{UserChange, UserField};
+use crate::dingtalk::json::{Json, number, text};
 use crate::dingtalk::failure::{Failure, Result};
+use crate::prelude::*;
 
 /// An update, checked and ready to be sent but for the custom fields.
 pub struct Update {
@@ -30,7 +30,7 @@ impl Update {
             removed: Vec::new(),
             work_email: None,
         };
-        update.parameters.raw("userid", json!(id));
+        update.parameters.raw("userid", text(id));
         let mut seen = Vec::new();
         for change in changes {
             let subject = subject(change);
@@ -43,26 +43,28 @@ impl Update {
         Ok(update)
     }
 
-    /// The custom fields that are set, by their keys.
-    pub fn custom(&mut self) -> &mut Map<String, Value> {
-        self.parameters.custom()
+    /// The keys of the custom fields that are set.
+    pub fn custom_keys(&mut self) -> Vec<String> {
+        self.parameters.custom().iter().map(|(key, _)| key.clone()).collect()
     }
 
     /// The body of `user/update`. `all_custom` are the custom fields that the user has now, and is
     /// given when one is to be removed: the rest of them is written back. Otherwise those that are
     /// set are merged into what the user has.
-    pub fn into_body(mut self, all_custom: Option<Map<String, Value>>) -> Result<Value> {
+    pub fn into_body(mut self, all_custom: Option<Vec<(String, Json)>>) -> Result<Json> {
         let overwrite = all_custom.is_some();
         for (key, value) in all_custom.into_iter().flatten() {
-            if !self.removed.contains(&key) {
-                self.parameters.custom().entry(key).or_insert(value);
+            let custom = self.parameters.custom();
+            let set = custom.iter().any(|(other, _)| *other == key);
+            if !set && !self.removed.contains(&key) {
+                custom.push((key, value));
             }
         }
         if overwrite || !self.parameters.custom().is_empty() {
             self.parameters.finish_custom()?;
         }
         let mode = if overwrite { 0 } else { 1 };
-        self.parameters.raw("ext_attrs_update_mode", json!(mode));
+        self.parameters.raw("ext_attrs_update_mode", number(mode));
         Ok(self.parameters.into_body())
     }
 
@@ -90,8 +92,8 @@ impl Update {
             UserChange::Departments(assignments) => parameters.departments(assignments),
             UserChange::Attribute(attribute) => parameters.attribute(attribute),
             UserChange::Clear(UserField::Manager) => {
-                parameters.raw(MANAGER.1, json!(""));
-                parameters.raw("force_update_fields", json!(MANAGER.1));
+                parameters.raw(MANAGER.1, text(""));
+                parameters.raw("force_update_fields", text(MANAGER.1));
                 Ok(())
             }
             UserChange::Clear(field) => {

@@ -1,19 +1,18 @@
 //! A user to be created. Source: section 2.1.
 
-use serde_json::{Value, json};
-
 use super::user_fields::{
     EMAIL, EMPLOYEE_NUMBER, MANAGER, MOBILE, NAME, Parameters, REMARK, TELEPHONE, TITLE,
     WORK_EMAIL, WORK_PLACE,
 };
 use crate::bindings::types::UserDraft;
+use crate::dingtalk::json::{Json, text};
 use crate::dingtalk::failure::{Failure, Result};
 use crate::dingtalk::mobile;
 
 /// The body of `user/create` for a draft that is to have the identifier `id`.
-pub fn to_wire(draft: &UserDraft, id: &str, mainland: bool) -> Result<Value> {
+pub fn to_wire(draft: &UserDraft, id: &str, mainland: bool) -> Result<Json> {
     let mut parameters = Parameters::default();
-    parameters.raw("userid", json!(id));
+    parameters.raw("userid", text(id));
     parameters.text(NAME, &draft.name)?;
     let number = draft.mobile.as_deref();
     let number = number.map(|number| mobile::to_wire(number, mainland));

@@ -1,12 +1,13 @@
 //! The fields of a user as they are written: names, limits and encodings that creating and
 //! updating share. Source: sections 2.1 and 2.4.
 
-use serde_json::{Map, Value, json};
-
 use super::user::{CUSTOM, custom_key};
 use crate::bindings::types::{Assignment, Attribute};
 use crate::dingtalk::date;
+use crate::dingtalk::json::{self, Json, number, object, text};
+use crate::dingtalk::text::joined;
 use crate::dingtalk::failure::{Failure, Result};
+use crate::prelude::*;
 
 /// The longest user identifier, in characters.
 pub const ID_LIMIT: usize = 64;
@@ -42,15 +43,15 @@ pub const MANAGER: TextField = TextField("manager-id", "manager_userid", ID_LIMI
 /// The parameters of a request that writes a user.
 #[derive(Default)]
 pub struct Parameters {
-    fields: Map<String, Value>,
-    custom: Map<String, Value>,
+    fields: Vec<(String, Json)>,
+    custom: Vec<(String, Json)>,
 }
 
 impl Parameters {
     /// Sets a text.
     pub fn text(&mut self, TextField(name, key, limit): TextField, value: &str) -> Result<()> {
         check_text(name, value, limit)?;
-        self.raw(key, json!(value));
+        self.raw(key, text(value));
         Ok(())
     }
 
@@ -59,7 +60,7 @@ impl Parameters {
         let milliseconds = date::to_milliseconds(day).ok_or_else(|| {
             Failure::invalid("hired-on", "hired-on must be a day such as 2024-07-15")
         })?;
-        self.raw("hired_date", json!(milliseconds));
+        self.raw("hired_date", number(milliseconds));
         Ok(())
     }
 
@@ -81,18 +82,18 @@ impl Parameters {
                 let order: i64 = key.parse().map_err(|_| {
                     invalid("a sort-key must be a decimal integer of up to 64 bits")
                 })?;
-                orders.push(json!({"dept_id": id, "order": order}));
+                orders.push(object([("dept_id", number(id)), ("order", number(order))]));
             }
             if let Some(title) = &assignment.title {
                 check_text("departments", title, TITLE.2)?;
-                titles.push(json!({"dept_id": id, "title": title}));
+                titles.push(object([("dept_id", number(id)), ("title", text(title))]));
             }
         }
         let ids: Vec<_> = ids.iter().map(i64::to_string).collect();
-        self.raw("dept_id_list", json!(ids.join(",")));
+        self.raw("dept_id_list", text(joined(&ids, ",")));
         for (key, list) in [("dept_order_list", orders), ("dept_title_list", titles)] {
             if !list.is_empty() {
-                self.raw(key, Value::Array(list));
+                self.raw(key, Json::Array(list));
             }
         }
         Ok(())
@@ -103,7 +104,7 @@ impl Parameters {
         let (name, value) = (&attribute.name, &attribute.value);
         if let Some(key) = custom_key(name) {
             check_text(name, value, CUSTOM_LIMIT)?;
-            self.custom.insert(key.to_owned(), json!(value));
+            self.custom.push((key.to_owned(), text(value)));
             return Ok(());
         }
         let key = match name.as_str() {
@@ -120,36 +121,37 @@ impl Parameters {
         let flag: bool = value
             .parse()
             .map_err(|_| Failure::invalid(name, format!("{name} must be true or false")))?;
-        self.raw(key, json!(flag));
+        self.raw(key, Json::Bool(flag));
         Ok(())
     }
 
     /// Sets a parameter of the request as it stands.
-    pub fn raw(&mut self, key: &str, value: Value) {
-        self.fields.insert(key.to_owned(), value);
+    pub fn raw(&mut self, key: &str, value: Json) {
+        self.fields.push((key.to_owned(), value));
     }
 
     /// The custom fields set so far, by their keys.
-    pub fn custom(&mut self) -> &mut Map<String, Value> {
+    pub fn custom(&mut self) -> &mut Vec<(String, Json)> {
         &mut self.custom
     }
 
     /// Sets the custom fields, as JSON in a string (section 2.1, `extension`).
     pub fn finish_custom(&mut self) -> Result<()> {
-        let text = json!(self.custom).to_string();
-        if text.chars().count() > CUSTOM_LIMIT {
+        let custom = core::mem::take(&mut self.custom);
+        let encoded = json::write(&Json::Object(custom));
+        if encoded.chars().count() > CUSTOM_LIMIT {
             return Err(Failure::invalid(
                 "attributes",
                 "the custom fields together are longer than 2000 characters of JSON",
             ));
         }
-        self.raw("extension", json!(text));
+        self.raw("extension", text(encoded));
         Ok(())
     }
 
     /// The body of the request.
-    pub fn into_body(self) -> Value {
-        Value::Object(self.fields)
+    pub fn into_body(self) -> Json {
+        Json::Object(self.fields)
     }
 }
 

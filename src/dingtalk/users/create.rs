@@ -1,16 +1,16 @@
 //! Creating a user at most once. Source: section 2.1, and section 11 for lost answers (Q19, Q20).
 
-use serde_json::Value;
-
 use crate::bindings::types::{CreateOutcome, CreatedUser, ErrorKind, PendingUser, User, UserDraft};
 use crate::dingtalk::api;
 use crate::dingtalk::call::Call;
 use crate::dingtalk::convert::user::attributes_of_created;
 use crate::dingtalk::convert::user_draft;
 use crate::dingtalk::convert::user_fields::check_user_id;
+use crate::dingtalk::json::Json;
 use crate::dingtalk::failure::{Delivery, Failure, Result};
 use crate::dingtalk::{identity, mobile, wire};
 use crate::platform::Platform;
+use crate::prelude::*;
 
 const INVITED: &[&str] = &["40103"];
 const ID_TAKEN: &[&str] = &["60102"];
@@ -78,8 +78,8 @@ pub async fn create<P: Platform>(
     Err(name_holder(call, draft, failure).await)
 }
 
-fn created(answer: &Value, requested: &str) -> CreateOutcome {
-    let result = answer.get("result").unwrap_or(&Value::Null);
+fn created(answer: &Json, requested: &str) -> CreateOutcome {
+    let result = wire::result(answer);
     CreateOutcome::Created(CreatedUser {
         id: wire::filled(result, "userid").unwrap_or_else(|| requested.to_owned()),
         replayed: false,

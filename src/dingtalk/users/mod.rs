@@ -3,17 +3,17 @@
 mod create;
 mod update;
 
-use serde_json::{Value, json};
-
 use super::call::Call;
 use super::convert::user;
 use super::convert::user_fields::{MOBILE, check_text, check_user_id, department_id};
+use super::json::{Json, number, object, text};
 use super::failure::{Failure, Result};
 use super::{Directory, api, cursor, mobile, wire};
 use crate::bindings::types::{
     CreateOutcome, ErrorKind, PageRequest, User, UserChange, UserDraft, UserOrder, UserPage,
 };
 use crate::platform::Platform;
+use crate::prelude::*;
 
 const PAGE_LIMIT: u32 = 100;
 
@@ -54,16 +54,15 @@ impl<P: Platform> Directory<P> {
         if limit == Some(0) {
             return Err(Failure::invalid("limit", "limit must be at least 1"));
         }
-        let mut question = json!({
-            "dept_id": department_number,
-            "cursor": position,
-            "size": limit.unwrap_or(PAGE_LIMIT).min(PAGE_LIMIT),
-        });
-        if let Some(order) = order {
-            wire::insert(&mut question, "order_field", json!(order));
-        }
+        let size = limit.unwrap_or(PAGE_LIMIT).min(PAGE_LIMIT);
+        let question = object([
+            ("dept_id", number(department_number)),
+            ("cursor", number(position)),
+            ("size", number(i64::from(size))),
+            ("order_field", order.map_or(Json::Null, text)),
+        ]);
         let answer = self.call()?.request(api::USER_LIST, &question).await?;
-        let result = answer.get("result").unwrap_or(&Value::Null);
+        let result = wire::result(&answer);
         let elements = wire::elements(result, "list")
             .ok_or_else(|| Failure::bad_response("list of users"))?;
         let next = match wire::boolean(result, "has_more") {
@@ -99,16 +98,16 @@ impl<P: Platform> Directory<P> {
     pub async fn delete_user(&self, id: &str) -> Result<()> {
         check_user_id(id)?;
         let call = self.call()?;
-        call.request(api::USER_DELETE, &json!({"userid": id})).await?;
+        call.request(api::USER_DELETE, &object([("userid", text(id))])).await?;
         Ok(())
     }
 }
 
 impl<P: Platform> Call<'_, P> {
     /// What `user/get` answers for a user.
-    async fn user_record(&self, id: &str) -> Result<Value> {
-        let mut answer = self.request(api::USER_GET, &json!({"userid": id})).await?;
-        wire::take(&mut answer, "result").ok_or_else(|| Failure::bad_response("user"))
+    async fn user_record(&self, id: &str) -> Result<Json> {
+        let answer = self.request(api::USER_GET, &object([("userid", text(id))])).await?;
+        wire::into_result(answer).ok_or_else(|| Failure::bad_response("user"))
     }
 
     async fn user(&self, id: &str) -> Result<User> {
@@ -118,12 +117,9 @@ impl<P: Platform> Call<'_, P> {
 
     async fn user_id_by_mobile(&self, number: &str) -> Result<String> {
         let number = mobile::to_wire(number, self.settings.mainland);
-        let question = json!({"mobile": number});
+        let question = object([("mobile", text(number))]);
         let answer = self.request(api::USER_GET_BY_MOBILE, &question).await?;
-        answer
-            .get("result")
-            .and_then(|result| wire::filled(result, "userid"))
-            .ok_or_else(|| Failure::bad_response("userid"))
+        wire::filled(wire::result(&answer), "userid").ok_or_else(|| Failure::bad_response("userid"))
     }
 }
 

@@ -1,14 +1,14 @@
 //! Updating a user, and noticing what DingTalk silently ignores. Source: section 2.4.
 
-use serde_json::{Map, Value};
-
 use crate::bindings::types::{ErrorKind, UserChange};
 use crate::dingtalk::call::Call;
 use crate::dingtalk::convert::user::CUSTOM;
 use crate::dingtalk::convert::user_change::Update;
+use crate::dingtalk::json::Json;
 use crate::dingtalk::failure::{Failure, Result};
 use crate::dingtalk::{api, wire};
 use crate::platform::Platform;
+use crate::prelude::*;
 
 // What a reader with the field permission fieldEmail sees (section 8). Where none of it is told,
 // the permission may be missing, and absent custom fields mean nothing.
@@ -22,7 +22,7 @@ pub async fn update<P: Platform>(
 ) -> Result<()> {
     let mut update = Update::new(id, changes)?;
     let work_email = update.work_email.clone();
-    let custom = update.custom().clone();
+    let custom = update.custom_keys();
     let all_custom = match update.removed.is_empty() {
         true => None,
         false => Some(custom_fields(&call.user_record(id).await?)?),
@@ -36,12 +36,12 @@ pub async fn update<P: Platform>(
 }
 
 /// The custom fields of a user, or a refusal where they cannot be seen for certain.
-fn custom_fields(record: &Value) -> Result<Map<String, Value>> {
-    match record.get("extension") {
-        Some(Value::String(text)) if text.is_empty() => Ok(Map::new()),
+fn custom_fields(record: &Json) -> Result<Vec<(String, Json)>> {
+    match wire::get(record, "extension") {
+        Some(Json::String(text)) if text.is_empty() => Ok(Vec::new()),
         Some(_) => wire::object_in_text(record, "extension")
             .ok_or_else(|| Failure::bad_response("extension")),
-        None if sees_custom_fields(record) => Ok(Map::new()),
+        None if sees_custom_fields(record) => Ok(Vec::new()),
         None => Err(Failure::new(
             ErrorKind::PermissionDenied,
             "a custom field is removed by writing the others back, and the app may not see them; \
@@ -51,8 +51,8 @@ fn custom_fields(record: &Value) -> Result<Map<String, Value>> {
     }
 }
 
-fn sees_custom_fields(record: &Value) -> bool {
-    SHOWN_WITH_FIELD_EMAIL.iter().any(|key| record.get(key).is_some())
+fn sees_custom_fields(record: &Json) -> bool {
+    SHOWN_WITH_FIELD_EMAIL.iter().any(|key| wire::get(record, key).is_some())
 }
 
 /// Looks whether the changes that DingTalk may silently ignore were made: the organisation's
@@ -62,7 +62,7 @@ async fn verify<P: Platform>(
     call: &Call<'_, P>,
     id: &str,
     work_email: Option<String>,
-    custom: Map<String, Value>,
+    custom: Vec<String>,
 ) -> Result<()> {
     let Ok(record) = call.user_record(id).await else {
         return Ok(());
@@ -78,8 +78,8 @@ async fn verify<P: Platform>(
         return Ok(());
     }
     let fields = custom_fields(&record)?;
-    for key in custom.keys() {
-        if !fields.contains_key(key) {
+    for key in &custom {
+        if !fields.iter().any(|(field, _)| field == key) {
             return Err(Failure::unsupported(
                 &format!("{CUSTOM}{key}"),
                 "DingTalk ignored a custom field that the organisation has not defined; define \

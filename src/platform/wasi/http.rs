@@ -4,7 +4,7 @@
 //! without flushing after the last byte (a host that has counted `Content-Length` bytes may have
 //! closed the stream by then), finish it, and wait for the answer.
 
-use std::time::Duration;
+use core::time::Duration;
 
 use wasip2::http::outgoing_handler::{self, RequestOptions};
 use wasip2::http::types::{
@@ -15,6 +15,7 @@ use wasip2::io::streams::{InputStream, OutputStream, StreamError};
 
 use super::reactor::Reactor;
 use crate::platform::{Limits, Method, Request, Response, SendError};
+use crate::prelude::*;
 
 const READ_BYTES: u64 = 64 * 1024;
 

@@ -2,8 +2,9 @@
 
 mod http;
 mod reactor;
+mod runtime;
 
-use std::time::Duration;
+use core::time::Duration;
 
 use wasip2::cli::environment::get_environment;
 use wasip2::clocks::{monotonic_clock, wall_clock};
@@ -11,14 +12,21 @@ use wasip2::random::random::get_random_u64;
 
 use super::{Limits, Platform, Request, Response, SendError};
 use reactor::Reactor;
+use crate::prelude::*;
 
 /// The host, through its WASI interfaces.
-#[derive(Default)]
 pub struct Wasi {
     reactor: Reactor,
 }
 
 impl Wasi {
+    /// The host of this instance.
+    pub const fn new() -> Self {
+        Self {
+            reactor: Reactor::new(),
+        }
+    }
+
     /// Runs a future of the provider to its end; the instance waits meanwhile.
     pub fn block_on<F: Future>(&self, future: F) -> F::Output {
         self.reactor.block_on(future)
@@ -52,7 +60,7 @@ impl Platform for Wasi {
         (u128::from(get_random_u64()) << 64 | u128::from(get_random_u64())).to_le_bytes()
     }
 
-    // Not through `std::env`, which would keep the first values for ever.
+    // Not through `core::env`, which would keep the first values for ever.
     fn setting(&self, name: &str) -> Option<String> {
         get_environment()
             .into_iter()

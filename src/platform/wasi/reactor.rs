@@ -1,15 +1,15 @@
 //! Runs futures that wait for pollables.
 
-use std::cell::RefCell;
-use std::future::poll_fn;
-use std::pin::pin;
-use std::rc::{Rc, Weak};
-use std::task::{Context, Poll, Waker};
+use core::cell::RefCell;
+use core::future::poll_fn;
+use core::pin::pin;
+use alloc::rc::{Rc, Weak};
+use core::task::{Context, Poll, Waker};
 
 use wasip2::io::poll::{Pollable, poll};
+use crate::prelude::*;
 
 /// What the futures of the running call wait for.
-#[derive(Default)]
 pub struct Reactor {
     // Weak, because a pollable has to go before the stream that it belongs to: a future that is
     // dropped while it waits takes its pollable with it.
@@ -17,6 +17,13 @@ pub struct Reactor {
 }
 
 impl Reactor {
+    /// Nothing waits yet.
+    pub const fn new() -> Self {
+        Self {
+            waiting: RefCell::new(Vec::new()),
+        }
+    }
+
     /// Completes once the pollable is ready.
     pub async fn ready(&self, pollable: Pollable) {
         let pollable = Rc::new(pollable);

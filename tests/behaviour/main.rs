@@ -1,0 +1,20 @@
+//! The real component in a real host, against the sandbox: what the interface promises, one
+//! behaviour a test.
+
+mod check;
+mod create_user;
+mod delete_user;
+mod departments;
+mod describe;
+mod egress;
+mod find_user;
+mod get_user;
+mod list_users;
+mod main_job;
+mod permissions;
+mod robustness;
+mod support;
+mod tenants;
+mod tokens;
+mod transport;
+mod update_user;

@@ -1,0 +1,12 @@
+//! The provider, natively: against a scripted peer and against the offline DingTalk, on a virtual
+//! clock.
+
+mod deadline;
+mod decoding;
+mod error_table;
+mod expect;
+mod platform;
+mod secrets;
+mod settings;
+mod token;
+mod writing;

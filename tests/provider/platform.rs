@@ -1,0 +1,418 @@
+//! Two platforms for the provider, a scripted peer and the offline DingTalk, on one virtual clock;
+//! and an executor that lets the time pass only when everybody waits.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, VecDeque};
+use std::future::Future;
+use std::net::{IpAddr, Ipv4Addr};
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+
+use orgbook::platform::{Limits, Method, Platform, Request, Response, SendError};
+use orgbook_sandbox::{Clock, DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, Sandbox};
+use serde_json::Value;
+
+/// When every test begins: 2026-09-21 14:13:20 UTC.
+pub const START: Duration = Duration::from_secs(1_790_000_000);
+/// What the monotonic clock shows then; it has nothing to do with the time of day.
+const MONOTONIC_START: Duration = Duration::from_secs(4_000);
+
+/// A platform on the virtual clock, in front of some peer.
+pub struct Stage<Peer> {
+    peer: Peer,
+    clock: Clock,
+    sleepers: Sleepers,
+    settings: RefCell<BTreeMap<String, String>>,
+    requests: RefCell<Vec<Sent>>,
+    random: Cell<u8>,
+}
+
+/// A platform whose peer answers as a script says.
+pub type Scripted = Stage<Script>;
+/// A platform whose peer is the offline DingTalk.
+pub type Offline = Stage<World>;
+
+/// What a peer does with a request.
+#[derive(Clone, Debug)]
+pub enum Reply {
+    /// It answers with this status and this body.
+    Answer(u16, Vec<u8>),
+    /// There is no answer, for this reason.
+    Fails(SendError),
+    /// It never answers.
+    Never,
+    /// It does this after some time.
+    Later(Duration, Box<Reply>),
+}
+
+/// A request as it was sent.
+#[derive(Clone)]
+pub struct Sent {
+    /// How it was made.
+    pub method: Method,
+    /// Scheme, authority, path and query, exactly.
+    pub url: String,
+    /// The headers, in their order.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body, exactly.
+    pub body: Vec<u8>,
+    /// What it was allowed to take.
+    pub limits: Limits,
+}
+
+impl Sent {
+    /// The path, without base URL and query.
+    pub fn path(&self) -> &str {
+        let (_, rest) = self.url.split_once("://").unwrap();
+        let path = &rest[rest.find('/').unwrap()..];
+        path.split('?').next().unwrap()
+    }
+
+    /// The body, which has to be JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).expect("the body of a request is JSON")
+    }
+
+    /// The access token in the query, percent-encoded.
+    pub fn token(&self) -> Option<&str> {
+        let (_, query) = self.url.split_once('?')?;
+        query.strip_prefix("access_token=")
+    }
+
+    /// Whether it asks for a token.
+    pub fn asks_for_token(&self) -> bool {
+        self.path().starts_with("/v1.0/oauth2/")
+    }
+}
+
+/// What answers a request.
+pub trait Peer {
+    /// Takes the request at this moment.
+    fn take(&self, request: &Sent) -> Reply;
+}
+
+impl<P: Peer> Stage<P> {
+    fn new(peer: P, clock: Clock, settings: &[(&str, &str)]) -> Self {
+        let own = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        Self {
+            peer,
+            clock,
+            sleepers: Sleepers::default(),
+            settings: RefCell::new(settings.iter().map(own).collect()),
+            requests: RefCell::default(),
+            random: Cell::new(0),
+        }
+    }
+
+    /// Sets an environment variable.
+    pub fn set(&self, name: &str, value: &str) {
+        let mut settings = self.settings.borrow_mut();
+        settings.insert(name.to_owned(), value.to_owned());
+    }
+
+    /// Removes an environment variable.
+    pub fn unset(&self, name: &str) {
+        self.settings.borrow_mut().remove(name);
+    }
+
+    /// All requests so far.
+    pub fn requests(&self) -> Vec<Sent> {
+        self.requests.borrow().clone()
+    }
+
+    /// The paths of all requests so far.
+    pub fn paths(&self) -> Vec<String> {
+        let requests = self.requests.borrow();
+        requests.iter().map(|sent| sent.path().to_owned()).collect()
+    }
+
+    /// The requests so far that ask for no token.
+    pub fn calls(&self) -> Vec<Sent> {
+        let mut requests = self.requests();
+        requests.retain(|sent| !sent.asks_for_token());
+        requests
+    }
+
+    /// How many requests asked for a token so far.
+    pub fn token_requests(&self) -> usize {
+        self.requests().len() - self.calls().len()
+    }
+
+    /// Lets time pass.
+    pub fn advance(&self, by: Duration) {
+        self.clock.advance(by);
+    }
+}
+
+impl<P: Peer> Platform for Stage<P> {
+    async fn send(&self, request: Request, limits: Limits) -> Result<Response, SendError> {
+        let scheme = if request.tls { "https" } else { "http" };
+        let sent = Sent {
+            method: request.method,
+            url: format!("{scheme}://{}{}", request.authority, request.path_with_query),
+            headers: request.headers,
+            body: request.body,
+            limits,
+        };
+        self.requests.borrow_mut().push(sent.clone());
+        let mut reply = self.peer.take(&sent);
+        loop {
+            reply = match reply {
+                Reply::Answer(status, body) => return Ok(Response { status, body }),
+                Reply::Fails(error) => return Err(error),
+                Reply::Never => std::future::pending().await,
+                Reply::Later(delay, reply) => {
+                    self.sleep(delay).await;
+                    *reply
+                }
+            };
+        }
+    }
+
+    fn now(&self) -> Duration {
+        self.clock.now() - START + MONOTONIC_START
+    }
+
+    fn sleep(&self, duration: Duration) -> impl Future<Output = ()> {
+        Sleep {
+            clock: &self.clock,
+            sleepers: &self.sleepers,
+            until: self.clock.now().saturating_add(duration),
+            asleep: false,
+        }
+    }
+
+    fn wall_clock(&self) -> Duration {
+        self.clock.now()
+    }
+
+    fn random_bytes(&self) -> [u8; 16] {
+        self.random.set(self.random.get() + 1);
+        [self.random.get(); 16]
+    }
+
+    fn setting(&self, name: &str) -> Option<String> {
+        self.settings.borrow().get(name).cloned()
+    }
+}
+
+/// Runs a future to its end. When everybody waits, the time of the earliest sleeper comes.
+pub fn run<P, T>(stage: &Stage<P>, future: impl Future<Output = T>) -> T {
+    let mut future = pin!(future);
+    let mut context = Context::from_waker(Waker::noop());
+    loop {
+        if let Poll::Ready(value) = future.as_mut().poll(&mut context) {
+            return value;
+        }
+        let Some(earliest) = stage.sleepers.earliest() else {
+            panic!("deadlock: everybody waits, and nobody sleeps");
+        };
+        stage.clock.advance(earliest - stage.clock.now());
+    }
+}
+
+/// How many sleep until when.
+#[derive(Default)]
+struct Sleepers(RefCell<BTreeMap<Duration, usize>>);
+
+impl Sleepers {
+    fn earliest(&self) -> Option<Duration> {
+        self.0.borrow().keys().next().copied()
+    }
+
+    fn enter(&self, until: Duration) {
+        *self.0.borrow_mut().entry(until).or_default() += 1;
+    }
+
+    fn leave(&self, until: Duration) {
+        let mut sleepers = self.0.borrow_mut();
+        let count = sleepers.get_mut(&until).expect("a sleeper entered before");
+        *count -= 1;
+        if *count == 0 {
+            sleepers.remove(&until);
+        }
+    }
+}
+
+struct Sleep<'a> {
+    clock: &'a Clock,
+    sleepers: &'a Sleepers,
+    until: Duration,
+    asleep: bool,
+}
+
+impl Future for Sleep<'_> {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
+        if self.clock.now() >= self.until {
+            return Poll::Ready(());
+        }
+        if !self.asleep {
+            self.sleepers.enter(self.until);
+            self.asleep = true;
+        }
+        Poll::Pending
+    }
+}
+
+impl Drop for Sleep<'_> {
+    fn drop(&mut self) {
+        if self.asleep {
+            self.sleepers.leave(self.until);
+        }
+    }
+}
+
+type Answers = dyn FnMut(&Sent) -> Reply;
+
+/// A peer that answers as a closure says.
+pub struct Script(RefCell<Box<Answers>>);
+
+impl Peer for Script {
+    fn take(&self, request: &Sent) -> Reply {
+        (self.0.borrow_mut())(request)
+    }
+}
+
+/// The client id and the secret that scripted platforms are configured with.
+pub const CLIENT_ID: &str = "dingscripted";
+/// The secret that goes with it.
+pub const CLIENT_SECRET: &str = "the-secret-of-the-app";
+
+impl Stage<Script> {
+    /// A peer that answers every request as the closure says.
+    pub fn answering(script: impl FnMut(&Sent) -> Reply + 'static) -> Self {
+        let settings = [
+            ("DINGTALK_CLIENT_ID", CLIENT_ID),
+            ("DINGTALK_CLIENT_SECRET", CLIENT_SECRET),
+        ];
+        let peer = Script(RefCell::new(Box::new(script)));
+        Self::new(peer, Clock::frozen_at(START), &settings)
+    }
+
+    /// A peer that gives tokens (`token-1`, `token-2` …), and answers other requests as the closure
+    /// says.
+    pub fn calls_answered_by(mut script: impl FnMut(&Sent) -> Reply + 'static) -> Self {
+        let mut tokens = 0;
+        Self::answering(move |sent| {
+            if !sent.asks_for_token() {
+                return script(sent);
+            }
+            tokens += 1;
+            token_answer(&format!("token-{tokens}"))
+        })
+    }
+
+    /// A peer that gives tokens, and answers other requests with these replies, one after the
+    /// other; one request more is a failure of the test.
+    pub fn calls_answered_with(replies: impl IntoIterator<Item = Reply>) -> Self {
+        let mut replies: VecDeque<_> = replies.into_iter().collect();
+        Self::calls_answered_by(move |sent| match replies.pop_front() {
+            Some(reply) => reply,
+            None => panic!("one request too many: {}", sent.path()),
+        })
+    }
+}
+
+/// What happens to a request on its way to the offline DingTalk and back.
+pub enum Fate {
+    /// Nothing.
+    Arrives,
+    /// It does not arrive; this is the reply.
+    Stopped(Reply),
+    /// It arrives and is carried out, and this comes in place of its answer.
+    AnswerReplaced(Reply),
+}
+
+type Fates = dyn FnMut(&Sent) -> Fate;
+
+/// The offline DingTalk, and the way to it.
+pub struct World {
+    sandbox: Sandbox,
+    fates: RefCell<Box<Fates>>,
+}
+
+impl Peer for World {
+    fn take(&self, request: &Sent) -> Reply {
+        let fate = (self.fates.borrow_mut())(request);
+        if let Fate::Stopped(reply) = fate {
+            return reply;
+        }
+        let method = match request.method {
+            Method::Get => http::Method::GET,
+            Method::Post => http::Method::POST,
+        };
+        let mut incoming = http::Request::builder().method(method).uri(&request.url);
+        for (name, value) in &request.headers {
+            incoming = incoming.header(*name, value);
+        }
+        let incoming = incoming.body(request.body.clone()).expect("a valid request");
+        let answer = self.sandbox.handle(incoming, IpAddr::V4(Ipv4Addr::new(203, 0, 113, 7)));
+        match fate {
+            Fate::AnswerReplaced(reply) => reply,
+            _ => Reply::Answer(answer.status().as_u16(), answer.into_body()),
+        }
+    }
+}
+
+impl Stage<World> {
+    /// The offline DingTalk with its default organisation and app.
+    pub fn new_world() -> Self {
+        let clock = Clock::frozen_at(START);
+        let sandbox = Sandbox::builder()
+            .clock(clock.clone())
+            .build()
+            .expect("the default organisation is valid");
+        let settings = [
+            ("DINGTALK_CLIENT_ID", DEFAULT_CLIENT_ID),
+            ("DINGTALK_CLIENT_SECRET", DEFAULT_CLIENT_SECRET),
+        ];
+        let peer = World {
+            sandbox,
+            fates: RefCell::new(Box::new(|_| Fate::Arrives)),
+        };
+        Self::new(peer, clock, &settings)
+    }
+
+    /// The offline DingTalk itself.
+    pub fn sandbox(&self) -> &Sandbox {
+        &self.peer.sandbox
+    }
+
+    /// Decides on the fate of every request from now on.
+    pub fn decide(&self, fates: impl FnMut(&Sent) -> Fate + 'static) {
+        self.peer.fates.replace(Box::new(fates));
+    }
+
+    /// Decides on the fate of the next request to this path; all others arrive.
+    pub fn decide_once(&self, path: &'static str, fate: Fate) {
+        let mut fate = Some(fate);
+        self.decide(move |sent| match sent.path() == path {
+            true => fate.take().unwrap_or(Fate::Arrives),
+            false => Fate::Arrives,
+        });
+    }
+
+    /// Withdraws a permission from the app.
+    pub fn withdraw(&self, permission: &str) {
+        let change = |app: &mut orgbook_sandbox::App| assert!(app.permissions.remove(permission));
+        self.sandbox().change_app(DEFAULT_CLIENT_ID, change).unwrap();
+    }
+}
+
+/// A reply with HTTP status 200 and this JSON.
+pub fn ok(json: Value) -> Reply {
+    Reply::Answer(200, json.to_string().into_bytes())
+}
+
+/// A reply with this HTTP status and this text.
+pub fn answer(status: u16, text: &str) -> Reply {
+    Reply::Answer(status, text.as_bytes().to_vec())
+}
+
+/// What the common token endpoint answers.
+pub fn token_answer(token: &str) -> Reply {
+    ok(serde_json::json!({"accessToken": token, "expireIn": 7200}))
+}
