@@ -12,20 +12,22 @@ use crate::bindings::types::{BackendError, ErrorKind};
 use crate::platform::Response;
 use crate::prelude::*;
 
-/// Reads an answer of either family. `wall_clock` is the time of day, for messages that tell until
-/// when a restriction lasts.
-pub fn read(response: &Response, wall_clock: Duration) -> Result<Json> {
+/// Reads an answer. `legacy` is whether it is one of the legacy family, whose successes have an
+/// `errcode` too; without it somebody else has answered, such as the shield of section 7.
+/// `wall_clock` is the time of day, for messages that tell until when a restriction lasts.
+pub fn read(response: &Response, legacy: bool, wall_clock: Duration) -> Result<Json> {
     let success = (200..300).contains(&response.status);
     let Some(answer) = json::parse(&response.body) else {
         // A void operation of the new family has an empty answer.
-        if success && response.body.is_empty() {
+        if success && !legacy && response.body.is_empty() {
             return Ok(Json::Null);
         }
         return Err(unreadable(response.status));
     };
+    let complete = !legacy || wire::text(&answer, "errcode").is_some();
     match refusal(&answer) {
         Some(refusal) => Err(failure(refusal, &answer, response.status, wall_clock)),
-        None if success && matches!(answer, Json::Object(_)) => Ok(answer),
+        None if success && complete && matches!(answer, Json::Object(_)) => Ok(answer),
         None => Err(unreadable(response.status)),
     }
 }
@@ -81,12 +83,12 @@ fn failure(
             }
             if let Retry::Throttled(milliseconds) = row.retry {
                 failure.error.retry_after_ms =
-                    Some(restricted_for(&refusal.message, wall_clock).unwrap_or(milliseconds));
+                    Some(restricted_for(&refusal.message, wall_clock).unwrap_or(milliseconds.into()));
             }
-            if let Some(field) = row.field {
-                failure = failure.with("field", field);
+            if !row.field.is_empty() {
+                failure = failure.with("field", row.field);
             }
-            for setting in row.settings {
+            for setting in row.hint.settings() {
                 failure = failure.with("setting", *setting);
             }
             failure

@@ -115,8 +115,9 @@ impl<P: Platform> Call<'_, P> {
         let request = post(&source.api, &path, "", &question);
         let outcome = self.exchange(request, None).await;
         let answer = outcome.map_err(|mut failure| {
-            // What is refused here is not a token.
+            // What is refused here is not a token, and what the token was for was not sent.
             failure.refresh = false;
+            failure.delivery = Delivery::NotDone;
             failure
         })?;
         let now = self.directory.platform.now();
@@ -143,7 +144,7 @@ impl<P: Platform> Call<'_, P> {
         let outcome = match self.send(request).await {
             Ok(response) => {
                 let wall_clock = self.directory.platform.wall_clock();
-                answer::read(&response, wall_clock)
+                answer::read(&response, token.is_some(), wall_clock)
             }
             Err(failure) => Err(failure),
         };

@@ -41,7 +41,38 @@ pub enum Retry {
     /// The server had trouble of its own.
     Transient,
     /// There were too many requests; wait at least this many milliseconds.
-    Throttled(u32),
+    Throttled(u16),
+}
+
+/// The settings to look at when a code comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hint {
+    /// None.
+    Nothing,
+    /// The credentials of the app.
+    Credentials,
+    /// The organisation.
+    Organisation,
+    /// The organisation and the app.
+    OrganisationAndApp,
+    /// The base URL of the legacy family.
+    LegacyUrl,
+    /// The base URL of the new family.
+    NewUrl,
+}
+
+impl Hint {
+    /// The environment variables.
+    pub fn settings(self) -> &'static [&'static str] {
+        match self {
+            Self::Nothing => &[],
+            Self::Credentials => &[CLIENT_ID, CLIENT_SECRET],
+            Self::Organisation => &[CORP_ID],
+            Self::OrganisationAndApp => &[CORP_ID, CLIENT_ID],
+            Self::LegacyUrl => &[OAPI_URL],
+            Self::NewUrl => &[API_URL],
+        }
+    }
 }
 
 /// What is known of one code.
@@ -57,22 +88,22 @@ pub struct Row {
     pub refresh: bool,
     /// Whether the server may have carried the request out all the same.
     pub open: bool,
-    /// The interface's name of the field that it is about, if it is about one.
-    pub field: Option<&'static str>,
+    /// The interface's name of the field that it is about; empty if it is about none.
+    pub field: &'static str,
     /// The settings to look at.
-    pub settings: &'static [&'static str],
+    pub hint: Hint,
     /// What it says and what to do.
     pub message: &'static str,
 }
 
 impl Row {
     const fn field(mut self, field: &'static str) -> Self {
-        self.field = Some(field);
+        self.field = field;
         self
     }
 
-    const fn settings(mut self, settings: &'static [&'static str]) -> Self {
-        self.settings = settings;
+    const fn hint(mut self, hint: Hint) -> Self {
+        self.hint = hint;
         self
     }
 
@@ -86,7 +117,7 @@ impl Row {
         self
     }
 
-    const fn throttled(mut self, milliseconds: u32) -> Self {
+    const fn throttled(mut self, milliseconds: u16) -> Self {
         self.retry = Retry::Throttled(milliseconds);
         self
     }
@@ -121,8 +152,8 @@ const fn row(code: &'static str, kind: Kind, message: &'static str) -> Row {
         retry: Retry::Never,
         refresh: false,
         open: false,
-        field: None,
-        settings: &[],
+        field: "",
+        hint: Hint::Nothing,
         message,
     }
 }
@@ -187,67 +218,67 @@ pub const TABLE: &[Row] = &[
     row("-1", Unavailable, BUSY).transient(),
     row("1002", Unavailable, BUSY).transient(),
     row("15", Unavailable, BUSY).transient().open(),
-    row("22", Unsupported, NO_API).settings(&[OAPI_URL]),
+    row("22", Unsupported, NO_API).hint(Hint::LegacyUrl),
     row("40", InvalidArgument, "a required argument is missing; DingTalk's own message names it"),
     row("41", InvalidArgument, ARGUMENT),
     row("88", Other, "DingTalk refused without saying why"),
-    row("404", Unsupported, NO_API).settings(&[OAPI_URL]),
+    row("404", Unsupported, NO_API).hint(Hint::LegacyUrl),
     row("400001", Unavailable, BUSY).transient().open(),
     row("400002", InvalidArgument, ARGUMENT),
     row("40035", InvalidArgument, ARGUMENT),
     row("40036", InvalidArgument, ARGUMENT),
-    row("40038", Unsupported, GATEWAY).settings(&[OAPI_URL]),
+    row("40038", Unsupported, GATEWAY).hint(Hint::LegacyUrl),
     row("40033", InvalidArgument, ARGUMENT),
     row("41101", InvalidArgument, "the request is longer than DingTalk accepts"),
     row("41102", InvalidArgument, "a value is longer than DingTalk accepts"),
-    row("43001", Unsupported, GATEWAY).settings(&[OAPI_URL]),
-    row("43002", Unsupported, GATEWAY).settings(&[OAPI_URL]),
+    row("43001", Unsupported, GATEWAY).hint(Hint::LegacyUrl),
+    row("43002", Unsupported, GATEWAY).hint(Hint::LegacyUrl),
     row("43003", Unsupported, "DingTalk wants HTTPS; the base URL must begin with https")
-        .settings(&[OAPI_URL]),
-    row("43004", Unsupported, GATEWAY).settings(&[OAPI_URL]),
-    row("43005", Unsupported, GATEWAY).settings(&[OAPI_URL]),
+        .hint(Hint::LegacyUrl),
+    row("43004", Unsupported, GATEWAY).hint(Hint::LegacyUrl),
+    row("43005", Unsupported, GATEWAY).hint(Hint::LegacyUrl),
     row("43007", PermissionDenied, PERMISSION),
-    row("43008", Unsupported, GATEWAY).settings(&[OAPI_URL]),
-    row("43009", Unsupported, GATEWAY).settings(&[OAPI_URL]),
-    row("44002", Unsupported, GATEWAY).settings(&[OAPI_URL]),
-    row("47001", Unsupported, GATEWAY).settings(&[OAPI_URL]),
+    row("43008", Unsupported, GATEWAY).hint(Hint::LegacyUrl),
+    row("43009", Unsupported, GATEWAY).hint(Hint::LegacyUrl),
+    row("44002", Unsupported, GATEWAY).hint(Hint::LegacyUrl),
+    row("47001", Unsupported, GATEWAY).hint(Hint::LegacyUrl),
     row("48002", Unsupported, "DingTalk has switched this API off"),
     row("660000", InvalidArgument, ARGUMENT),
     // 6.2 Credentials, permission, scope
-    row("40000", Unauthenticated, NO_TOKEN).settings(&[OAPI_URL]),
+    row("40000", Unauthenticated, NO_TOKEN).hint(Hint::LegacyUrl),
     row("40001", Unauthenticated, TOKEN).refresh(),
-    row("40002", Unauthenticated, CREDENTIALS).settings(&[CLIENT_ID, CLIENT_SECRET]),
-    row("40013", Unauthenticated, "DingTalk does not know this organisation").settings(&[CORP_ID]),
+    row("40002", Unauthenticated, CREDENTIALS).hint(Hint::Credentials),
+    row("40013", Unauthenticated, "DingTalk does not know this organisation").hint(Hint::Organisation),
     row("40014", Unauthenticated, TOKEN).refresh(),
     row("40078", InvalidArgument, AUTH_CODE).field("code"),
     row("40029", InvalidArgument, AUTH_CODE).field("code"),
     row("40102", InvalidArgument, AUTH_CODE).field("code"),
-    row("40080", Unauthenticated, SUITE).settings(&[CLIENT_ID, CLIENT_SECRET]),
-    row("40082", Unauthenticated, SUITE).settings(&[CLIENT_ID, CLIENT_SECRET]),
-    row("40083", Unauthenticated, SUITE).settings(&[CLIENT_ID, CLIENT_SECRET]),
-    row("40084", Unauthenticated, SUITE).settings(&[CLIENT_ID, CLIENT_SECRET]),
-    row("40085", Unauthenticated, SUITE).settings(&[CLIENT_ID, CLIENT_SECRET]),
-    row("40086", Unauthenticated, SUITE).settings(&[CLIENT_ID, CLIENT_SECRET]),
-    row("40087", Unauthenticated, SUITE).settings(&[CLIENT_ID, CLIENT_SECRET]),
-    row("40088", Unauthenticated, SUITE).settings(&[CLIENT_ID, CLIENT_SECRET]),
-    row("40089", Unauthenticated, CREDENTIALS).settings(&[CLIENT_ID, CLIENT_SECRET]),
-    row("40090", Unauthenticated, SUITE).settings(&[CLIENT_ID, CLIENT_SECRET]),
-    row("40091", Unauthenticated, SUITE).settings(&[CLIENT_ID, CLIENT_SECRET]),
-    row("40096", Unauthenticated, CREDENTIALS).settings(&[CLIENT_ID, CLIENT_SECRET]),
-    row("41001", Unauthenticated, NO_TOKEN).settings(&[OAPI_URL]),
-    row("41002", Unauthenticated, CREDENTIALS).settings(&[CORP_ID]),
-    row("41004", Unauthenticated, CREDENTIALS).settings(&[CLIENT_SECRET]),
+    row("40080", Unauthenticated, SUITE).hint(Hint::Credentials),
+    row("40082", Unauthenticated, SUITE).hint(Hint::Credentials),
+    row("40083", Unauthenticated, SUITE).hint(Hint::Credentials),
+    row("40084", Unauthenticated, SUITE).hint(Hint::Credentials),
+    row("40085", Unauthenticated, SUITE).hint(Hint::Credentials),
+    row("40086", Unauthenticated, SUITE).hint(Hint::Credentials),
+    row("40087", Unauthenticated, SUITE).hint(Hint::Credentials),
+    row("40088", Unauthenticated, SUITE).hint(Hint::Credentials),
+    row("40089", Unauthenticated, CREDENTIALS).hint(Hint::Credentials),
+    row("40090", Unauthenticated, SUITE).hint(Hint::Credentials),
+    row("40091", Unauthenticated, SUITE).hint(Hint::Credentials),
+    row("40096", Unauthenticated, CREDENTIALS).hint(Hint::Credentials),
+    row("41001", Unauthenticated, NO_TOKEN).hint(Hint::LegacyUrl),
+    row("41002", Unauthenticated, CREDENTIALS).hint(Hint::Organisation),
+    row("41004", Unauthenticated, CREDENTIALS).hint(Hint::Credentials),
     row("42001", Unauthenticated, TOKEN).refresh(),
     row("42002", Unauthenticated, AUTH_CODE),
     row("42003", Unauthenticated, AUTH_CODE),
-    row("42007", Unauthenticated, SUITE).settings(&[CLIENT_ID, CLIENT_SECRET]),
-    row("42008", Unauthenticated, SUITE).settings(&[CLIENT_ID, CLIENT_SECRET]),
-    row("42009", Unauthenticated, SUITE).settings(&[CLIENT_ID, CLIENT_SECRET]),
+    row("42007", Unauthenticated, SUITE).hint(Hint::Credentials),
+    row("42008", Unauthenticated, SUITE).hint(Hint::Credentials),
+    row("42009", Unauthenticated, SUITE).hint(Hint::Credentials),
     row("50002", PermissionDenied, RANGE),
     row("50003", PermissionDenied, DISABLED),
     row("50004", PermissionDenied, RANGE),
     row("50005", PermissionDenied, DISABLED),
-    row("52010", Unauthenticated, "DingTalk does not know this organisation").settings(&[CORP_ID]),
+    row("52010", Unauthenticated, "DingTalk does not know this organisation").hint(Hint::Organisation),
     row("60011", PermissionDenied, PERMISSION),
     row("60020", PermissionDenied, ADDRESS),
     row("70001", PermissionDenied, "the organisation does not exist or was dissolved"),
@@ -271,7 +302,7 @@ pub const TABLE: &[Row] = &[
     row("900009", InvalidArgument, CRYPTO),
     row("900010", InvalidArgument, CRYPTO),
     // 6.3 User
-    row("33001", Unauthenticated, "DingTalk does not know this organisation").settings(&[CORP_ID]),
+    row("33001", Unauthenticated, "DingTalk does not know this organisation").hint(Hint::Organisation),
     row("33012", InvalidArgument, BAD_USER_ID).field("id"),
     row("40003", InvalidArgument, BAD_USER_ID).field("id"),
     row("40031", InvalidArgument, "the list names somebody who is not in the organisation"),
@@ -376,18 +407,18 @@ pub const TABLE: &[Row] = &[
     row("90020", QuotaExceeded, QUOTA),
     // 1.1 and 1.5: the new family
     row("InvalidAuthentication", Unauthenticated, TOKEN).refresh(),
-    row("AuthenticationFailed.MissingParameter", Unauthenticated, NO_TOKEN).settings(&[API_URL]),
+    row("AuthenticationFailed.MissingParameter", Unauthenticated, NO_TOKEN).hint(Hint::NewUrl),
     row("MissingParameter", InvalidArgument, ARGUMENT),
-    row("Missingbody", Unsupported, GATEWAY).settings(&[API_URL]),
+    row("Missingbody", Unsupported, GATEWAY).hint(Hint::NewUrl),
     row("parameter.error", InvalidArgument, ARGUMENT),
     row("invalidParameter.user.notFound", NotFound, NO_USER),
     row("invalidParameter.*", InvalidArgument, ARGUMENT),
     row("listsize.too.long", InvalidArgument, "the list is too long"),
-    row("invalidClientIdOrSecret", Unauthenticated, CREDENTIALS).settings(&[CLIENT_ID, CLIENT_SECRET]),
-    row("invalid.client", Unauthenticated, CREDENTIALS).settings(&[CLIENT_ID, CLIENT_SECRET]),
+    row("invalidClientIdOrSecret", Unauthenticated, CREDENTIALS).hint(Hint::Credentials),
+    row("invalid.client", Unauthenticated, CREDENTIALS).hint(Hint::Credentials),
     row("unauthorized.client", Unauthenticated, "the app does not belong to this organisation")
-        .settings(&[CORP_ID, CLIENT_ID]),
-    row("unsupported.grant.type", Unsupported, GATEWAY).settings(&[API_URL]),
+        .hint(Hint::OrganisationAndApp),
+    row("unsupported.grant.type", Unsupported, GATEWAY).hint(Hint::NewUrl),
     row("Forbidden.AccessDenied.AccessTokenPermissionDenied", PermissionDenied, PERMISSION),
     row("Forbidden.AccessDenied.IpNotInWhiteList", PermissionDenied, ADDRESS),
     row("Forbidden.AccessDenied.QpsLimitForApi", RateLimited, THROTTLED).throttled(1000),
@@ -396,7 +427,7 @@ pub const TABLE: &[Row] = &[
     row("Forbidden.AccessDenied.QpmLimitForAppkeyAndApi", RateLimited, THROTTLED).throttled(60_000),
     row("Forbidden.AccessDenied.QpmLimitForSuitekeyAndOrgAndApi", RateLimited, THROTTLED).throttled(60_000),
     row("Forbidden.AccessDenied.ApiCountLimitForOrg", QuotaExceeded, QUOTA),
-    row("InvalidAction.NotFound", Unsupported, NO_API).settings(&[API_URL]),
+    row("InvalidAction.NotFound", Unsupported, NO_API).hint(Hint::NewUrl),
     row("system.busy", Unavailable, BUSY).transient(),
     row("system.error", Unavailable, BUSY).transient().open(),
     row("unknownError", Unavailable, BUSY).transient().open(),

@@ -20,13 +20,22 @@ pub fn generated(random: [u8; 16]) -> String {
 
 /// The first characters of the lower-case base32 of the SHA-256 of a text, to notice a change.
 pub fn checksum(text: &str) -> String {
-    let encoded = Base32Unpadded::encode_string(&Sha256::digest(text.as_bytes()));
-    encoded.chars().take(8).collect()
+    let digest = Sha256::digest(text.as_bytes());
+    let mut buffer = BUFFER;
+    encoded(&digest, &mut buffer).chars().take(8).collect()
 }
 
 fn identifier(prefix: &str, bytes: &[u8]) -> String {
-    let encoded = Base32Unpadded::encode_string(bytes);
-    prefix.chars().chain(encoded.chars().take(LENGTH)).collect()
+    let mut buffer = BUFFER;
+    let encoded = encoded(bytes, &mut buffer).chars().take(LENGTH);
+    prefix.chars().chain(encoded).collect()
+}
+
+// Large enough for the 32 bytes of a digest, so that nothing is left out.
+const BUFFER: [u8; 64] = [0; 64];
+
+fn encoded<'a>(bytes: &[u8], buffer: &'a mut [u8]) -> &'a str {
+    Base32Unpadded::encode(bytes, buffer).unwrap_or_default()
 }
 
 #[cfg(test)]
