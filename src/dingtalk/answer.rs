@@ -186,13 +186,13 @@ fn caller_ip(message: &str) -> Option<&str> {
 fn restricted_for(message: &str, wall_clock: Duration) -> Option<u32> {
     let mut words = after(message, "将在 ")?.split(' ');
     let (day, time) = (words.next()?, words.next()?);
-    let mut parts = time.split(':').map(|part| part.parse::<u32>().ok());
-    let (hours, minutes, seconds) = (parts.next()??, parts.next()??, parts.next()??);
-    if hours > 23 || minutes > 59 || seconds > 60 {
-        return None;
-    }
-    let within_day = i64::from((hours * 60 + minutes) * 60 + seconds).checked_mul(1000)?;
-    let end = date::to_milliseconds(day)?.checked_add(within_day)?;
+    // The text goes on right behind the seconds in some wordings.
+    let time = time.get(..8)?;
+    let seconds = time.split(':').try_fold(0_i64, |seconds, part| {
+        let part = part.parse::<u8>().ok().filter(|part| *part < 60)?;
+        seconds.checked_mul(60)?.checked_add(part.into())
+    })?;
+    let end = date::to_milliseconds(day)?.checked_add(seconds.checked_mul(1000)?)?;
     let now = i64::try_from(wall_clock.as_millis()).ok()?;
     u32::try_from(end.checked_sub(now)?.max(0)).ok()
 }

@@ -65,13 +65,21 @@ impl Failure {
     /// Settings that cannot be used.
     pub fn misconfigured<'a>(problems: impl Iterator<Item = &'a Setting>) -> Box<Self> {
         let mut failure = Self::new(ErrorKind::Misconfigured, "");
-        let mut sentences = Vec::new();
-        for setting in problems {
-            let problem = setting.problem.as_deref().unwrap_or_default();
-            sentences.push(format!("{}: {problem}", setting.name));
+        let mut sentences: Vec<String> = Vec::new();
+        let mut problems = problems.peekable();
+        while let Some(setting) = problems.next() {
+            let same = |next: &&Setting| next.problem == setting.problem;
+            let end = match problems.peek().is_some_and(same) {
+                true => None,
+                false => setting.problem.as_deref(),
+            };
+            sentences.push(match end {
+                Some(problem) => format!("{}: {problem}", setting.name),
+                None => setting.name.clone(),
+            });
             failure = failure.with("setting", &setting.name);
         }
-        failure.error.message = joined(&sentences, "; ");
+        failure.error.message = joined(&sentences, ", ");
         failure
     }
 

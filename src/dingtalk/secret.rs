@@ -20,9 +20,10 @@ impl Secret {
         &self.0
     }
 
-    /// `text` with every occurrence of this secret masked.
+    /// `text` with every occurrence of this secret masked, as it is and as it stands in a URL.
     pub fn mask(&self, text: &str) -> String {
-        text::mask(text, &self.0)
+        let masked = text::mask(text, &self.0);
+        text::mask(&masked, &text::percent_encoded(&self.0))
     }
 }
 

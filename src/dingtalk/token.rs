@@ -44,7 +44,7 @@ impl Token {
             .and_then(|seconds| u64::try_from(seconds).ok())
             .filter(|seconds| *seconds > 0)
             .map_or(LIFETIME, Duration::from_secs);
-        let margin = MARGIN.min(lifetime / 2);
+        let margin = MARGIN.min(lifetime.checked_div(2).unwrap_or_default());
         Ok(Self {
             value: Secret::new(value),
             source,

@@ -23,7 +23,10 @@ struct Expected {
 fn expectations() -> Vec<Expected> {
     let lines = include_str!("error_codes.tsv").lines();
     let mut rows = lines.filter(|line| !line.starts_with('#'));
-    assert_eq!(rows.next(), Some("code\tkind\trefresh\tretry-after-ms\tfield"));
+    assert_eq!(
+        rows.next(),
+        Some("code\tkind\trefresh\tretry-after-ms\tfield")
+    );
     let some = |text: &'static str| Some(text).filter(|text| *text != "-");
     rows.map(|row| {
         let columns: Vec<_> = row.split('\t').collect();
@@ -126,7 +129,13 @@ fn check(row: &Expected, shape: &str, error: &Error) {
     let backend = error.backend.as_ref().expect(&case);
     assert_eq!(backend.code, code, "{case}");
     assert!(backend.message.contains(TEXT), "{case}");
-    assert!(backend.request_id.as_deref().is_some_and(|id| id.ends_with("aaa") || id.ends_with("AAA")), "{case}");
+    assert!(
+        backend
+            .request_id
+            .as_deref()
+            .is_some_and(|id| id.ends_with("aaa") || id.ends_with("AAA")),
+        "{case}"
+    );
     assert!(!error.message.is_empty(), "{case}");
     assert!(!error.message.contains(TEXT), "{case}");
 }
@@ -144,7 +153,12 @@ fn every_code_of_the_specification_has_the_meaning_that_is_written_down_for_it()
         for (shape, reply) in shapes {
             let (error, tokens, calls) = through_a_call(reply);
             check(row, shape, &error);
-            assert_eq!((tokens, calls), (attempts, attempts), "{}, {shape}", row.code);
+            assert_eq!(
+                (tokens, calls),
+                (attempts, attempts),
+                "{}, {shape}",
+                row.code
+            );
             cases += 1;
         }
         if !is_number(row.code) {
@@ -179,17 +193,38 @@ fn every_row_of_the_table_is_the_one_that_is_found_for_its_code() {
 #[test]
 fn an_unknown_code_is_passed_on_and_gets_no_other_token() {
     // Neighbours of known codes, codes of robots, and words.
-    for code in ["1", "60115", "60117", "90015", "90016", "90021", "130101", "660026", "-2", "040014", "99999999999999999999"] {
+    for code in [
+        "1",
+        "60115",
+        "60117",
+        "90015",
+        "90016",
+        "90021",
+        "130101",
+        "660026",
+        "-2",
+        "040014",
+        "99999999999999999999",
+    ] {
         for reply in [
             ok(json!({"errcode": code, "errmsg": TEXT})),
             gateway_refused(code, TEXT),
         ] {
             let (error, tokens, calls) = through_a_call(reply);
             assert_eq!(error.kind, ErrorKind::Other(code.to_owned()));
-            assert_eq!((error.retry_after_ms, tokens, calls), (None, 1, 1), "{code}");
+            assert_eq!(
+                (error.retry_after_ms, tokens, calls),
+                (None, 1, 1),
+                "{code}"
+            );
         }
     }
-    for code in ["Forbidden", "invalidauthentication", "system.busy.not", "InvalidParameter.x"] {
+    for code in [
+        "Forbidden",
+        "invalidauthentication",
+        "system.busy.not",
+        "InvalidParameter.x",
+    ] {
         let (error, tokens, calls) = through_a_call(new_shape(code));
         assert_eq!(error.kind, ErrorKind::Other(code.to_owned()));
         assert_eq!((tokens, calls), (1, 1), "{code}");
@@ -217,7 +252,9 @@ fn a_missing_permission_is_named_with_the_page_that_grants_it() {
         assert_eq!(details(&error, "permission"), ["qyapi_get_department_list"]);
         assert_eq!(
             details(&error, "help-url"),
-            ["https://open-dev.dingtalk.com/appscope/apply?content=dingexample%23qyapi_get_department_list"]
+            [
+                "https://open-dev.dingtalk.com/appscope/apply?content=dingexample%23qyapi_get_department_list"
+            ]
         );
     }
 }
@@ -226,7 +263,10 @@ fn a_missing_permission_is_named_with_the_page_that_grants_it() {
 fn every_missing_permission_of_a_list_is_named() {
     let text = "没有调用该接口的权限, {requiredScopes=[qyapi_get_member, fieldMobile]}";
     let error = call_error(json!({"errcode": 60011, "errmsg": text}));
-    assert_eq!(details(&error, "permission"), ["qyapi_get_member", "fieldMobile"]);
+    assert_eq!(
+        details(&error, "permission"),
+        ["qyapi_get_member", "fieldMobile"]
+    );
     assert_eq!(details(&error, "help-url"), [""; 0]);
 }
 
@@ -248,7 +288,11 @@ fn the_new_family_names_missing_permissions_in_either_spelling() {
         });
         let (error, ..) = through_a_token_request(answer(403, &reply.to_string()));
         assert_eq!(error.kind, ErrorKind::PermissionDenied, "{key}");
-        assert_eq!(details(&error, "permission"), ["qyapi_base", "Contact.User.Read"], "{key}");
+        assert_eq!(
+            details(&error, "permission"),
+            ["qyapi_base", "Contact.User.Read"],
+            "{key}"
+        );
         assert_eq!(
             details(&error, "help-url"),
             ["https://open.dingtalk.com/document/orgapp-server/add-api-permission"],
@@ -273,7 +317,11 @@ fn the_refused_address_is_named_in_every_shape() {
 
 #[test]
 fn a_refused_address_without_an_address_names_none() {
-    for text in ["访问ip不在白名单之中", "request ip= appKey(dingexample)", "request ip="] {
+    for text in [
+        "访问ip不在白名单之中",
+        "request ip= appKey(dingexample)",
+        "request ip=",
+    ] {
         let (error, ..) = through_a_call(refused(60020, text));
         assert_eq!(details(&error, "caller-ip"), [""; 0], "{text}");
     }
@@ -325,7 +373,10 @@ fn the_end_of_a_restriction_tells_how_long_to_wait() {
 fn a_used_up_allowance_is_not_waited_for() {
     let text = "您的企业本月api调用量已超过限制,调用量:5000次,额度:5000次, 限制将在 2026-10-01 00:00:00 结束";
     let (error, ..) = through_a_call(gateway_refused("90020", text));
-    assert_eq!((error.kind, error.retry_after_ms), (ErrorKind::QuotaExceeded, None));
+    assert_eq!(
+        (error.kind, error.retry_after_ms),
+        (ErrorKind::QuotaExceeded, None)
+    );
 }
 
 #[test]
@@ -347,7 +398,14 @@ fn a_status_without_an_envelope_is_understood_as_a_status() {
         (503, ErrorKind::Unavailable, None),
         (504, ErrorKind::Unavailable, None),
     ] {
-        for body in ["<html><title>blocked</title></html>", "", "\u{feff}{}", "{\"errcode\":0", "[]", "null"] {
+        for body in [
+            "<html><title>blocked</title></html>",
+            "",
+            "\u{feff}{}",
+            "{\"errcode\":0",
+            "[]",
+            "null",
+        ] {
             let (error, tokens, calls) = through_a_call(answer(status, body));
             assert_eq!(error.kind, kind, "HTTP {status}: {body}");
             assert_eq!(error.retry_after_ms, wait, "HTTP {status}: {body}");
@@ -382,7 +440,10 @@ fn an_answer_that_is_no_envelope_is_unreadable() {
         deep.into_bytes(),
     ];
     for body in bytes {
-        let shown = String::from_utf8_lossy(&body).chars().take(40).collect::<String>();
+        let shown = String::from_utf8_lossy(&body)
+            .chars()
+            .take(40)
+            .collect::<String>();
         let (error, tokens, calls) = through_a_call(Reply::Answer(200, body));
         assert_eq!(error.kind, ErrorKind::BadResponse, "{shown}");
         assert_eq!((tokens, calls), (1, 1), "{shown}");
@@ -390,8 +451,7 @@ fn an_answer_that_is_no_envelope_is_unreadable() {
 }
 
 /// What DingTalk's shield says to a banned address, with HTTP status 200.
-const BANNED: &str =
-    r#"{"status":1111,"wait":5,"source":"x5","punish":"deny","uuid":"0a0a0a"}"#;
+const BANNED: &str = r#"{"status":1111,"wait":5,"source":"x5","punish":"deny","uuid":"0a0a0a"}"#;
 
 #[test]
 fn the_answer_to_a_banned_address_is_no_success() {
@@ -408,14 +468,18 @@ fn the_answer_to_a_banned_address_is_no_success() {
 #[test]
 fn an_empty_answer_to_a_deletion_is_no_success() {
     let directory = Directory::new(Scripted::calls_answered_by(|_| answer(200, "")));
-    let error = error_of(crate::platform::run(directory.platform(), directory.delete_user("u1")));
+    let error = error_of(crate::platform::run(
+        directory.platform(),
+        directory.delete_user("u1"),
+    ));
     assert_eq!(error.kind, ErrorKind::OutcomeUnknown);
 }
 
 #[test]
 fn a_success_may_be_told_as_text_and_with_any_message() {
     for errcode in [json!(0), json!("0")] {
-        let reply = ok(json!({"errcode": errcode, "errmsg": "whatever", "result": {"userid": "u1"}}));
+        let reply =
+            ok(json!({"errcode": errcode, "errmsg": "whatever", "result": {"userid": "u1"}}));
         let directory = Directory::new(Scripted::calls_answered_by(move |_| reply.clone()));
         assert_eq!(get_user(&directory).expect("a user").id, "u1");
     }

@@ -6,6 +6,7 @@ mod decoding;
 mod error_table;
 mod expect;
 mod platform;
+mod reading;
 mod secrets;
 mod settings;
 mod token;

@@ -82,7 +82,7 @@ impl Sent {
 
     /// Whether it asks for a token.
     pub fn asks_for_token(&self) -> bool {
-        self.path().starts_with("/v1.0/oauth2/")
+        self.path().contains("/v1.0/oauth2/")
     }
 }
 
@@ -150,7 +150,10 @@ impl<P: Peer> Platform for Stage<P> {
         let scheme = if request.tls { "https" } else { "http" };
         let sent = Sent {
             method: request.method,
-            url: format!("{scheme}://{}{}", request.authority, request.path_with_query),
+            url: format!(
+                "{scheme}://{}{}",
+                request.authority, request.path_with_query
+            ),
             headers: request.headers,
             body: request.body,
             limits,
@@ -348,8 +351,12 @@ impl Peer for World {
         for (name, value) in &request.headers {
             incoming = incoming.header(*name, value);
         }
-        let incoming = incoming.body(request.body.clone()).expect("a valid request");
-        let answer = self.sandbox.handle(incoming, IpAddr::V4(Ipv4Addr::new(203, 0, 113, 7)));
+        let incoming = incoming
+            .body(request.body.clone())
+            .expect("a valid request");
+        let answer = self
+            .sandbox
+            .handle(incoming, IpAddr::V4(Ipv4Addr::new(203, 0, 113, 7)));
         match fate {
             Fate::AnswerReplaced(reply) => reply,
             _ => Reply::Answer(answer.status().as_u16(), answer.into_body()),
@@ -398,7 +405,9 @@ impl Stage<World> {
     /// Withdraws a permission from the app.
     pub fn withdraw(&self, permission: &str) {
         let change = |app: &mut orgbook_sandbox::App| assert!(app.permissions.remove(permission));
-        self.sandbox().change_app(DEFAULT_CLIENT_ID, change).unwrap();
+        self.sandbox()
+            .change_app(DEFAULT_CLIENT_ID, change)
+            .unwrap();
     }
 }
 

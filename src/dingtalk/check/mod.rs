@@ -66,7 +66,7 @@ async fn check_credentials<P: Platform>(call: &Call<'_, P>, report: &mut Report)
         return report.untried("permissions", "permissions and data range");
     }
     report.good("caller-ip", "IP allow list", "DingTalk takes calls from this host's address");
-    report.permission(&permissions::DEPARTMENT_LIST, Severity::Error, children.as_ref().err());
+    report.permission(&permissions::DEPARTMENT_LIST, Severity::Error, children.as_ref().err().map(Box::as_ref));
     check_permissions(call, report).await;
     check_range_and_fields(call, report, children.ok()).await;
 }
@@ -79,7 +79,7 @@ async fn check_permissions<P: Platform>(call: &Call<'_, P>, report: &mut Report)
         (&permissions::DEPARTMENT_MEMBER, Severity::Warning, api::USER_LIST),
     ] {
         let outcome = call.request(api, &object([])).await;
-        report.permission(permission, severity, outcome.as_ref().err());
+        report.permission(permission, severity, outcome.as_ref().err().map(Box::as_ref));
     }
 }
 

@@ -71,7 +71,7 @@ impl Report {
         &mut self,
         permission: &Permission,
         severity: Severity,
-        failure: Option<&Box<Failure>>,
+        failure: Option<&Failure>,
     ) {
         let code = permission.code;
         let (id, subject) = (format!("permission.{code}"), format!("permission {code}"));

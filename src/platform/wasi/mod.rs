@@ -21,6 +21,7 @@ pub struct Wasi {
 
 impl Wasi {
     /// The host of this instance.
+    #[expect(clippy::new_without_default, reason = "there is one, in a static")]
     pub const fn new() -> Self {
         Self {
             reactor: Reactor::new(),

@@ -27,7 +27,6 @@ pub const BOSS: &str = "manager4220";
 pub const CHEN: &str = "014259637226893741";
 pub const WANG: &str = "203118450962371845";
 pub const LI: &str = "0367512098441526";
-pub const PRIYA: &str = "586203317449120638";
 
 /// A number that nobody has.
 pub const FREE_MOBILE: &str = "+86-13900000001";
