@@ -50,9 +50,11 @@ impl<P: Platform> Call<'_, P> {
             }
             outcome => outcome,
         };
-        outcome.map_err(|failure| {
+        outcome.map_err(|mut failure| {
+            // A new token is refused too: it may be good for another deployment.
             if failure.refresh {
                 self.directory.token.take();
+                failure = failure.with("setting", names::OAPI_URL).with("setting", names::API_URL);
             }
             match api.check {
                 Some(check) if failure.delivery == Delivery::Unknown => {

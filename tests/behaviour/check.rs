@@ -258,6 +258,8 @@ async fn whatever_the_server_answers_becomes_findings() {
             let findings = check(&mut instance(&tenant(&peer.url(), &[])).await).await;
             let not_well = problems(&findings);
             assert!(!not_well.is_empty(), "{findings:#?}");
+            let token = finding(&findings, "access-token").severity;
+            assert!(only_after_the_token || token == Severity::Error, "{findings:#?}");
             let granted = findings.iter().filter(|it| it.id.starts_with("permission."));
             for claim in granted {
                 assert!(

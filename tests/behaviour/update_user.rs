@@ -569,14 +569,16 @@ async fn custom_field_names_of_any_script_can_be_set_and_removed() {
     assert_eq!(custom.len(), world.person(CHEN).extension.len());
 }
 
-// `assignment.title`: `none` is no position of its own.
+// DingTalk has no way to take a position away while somebody stays in the department.
 #[tokio::test]
-async fn a_department_without_a_position_has_none_afterwards() {
+async fn a_department_that_stays_keeps_its_position() {
     let mut world = World::new().await;
-    assert!(world.person(WANG).departments.iter().all(|place| place.title.is_some()));
-    let changes = [UserChange::Departments(vec![assignment(PLATFORM)])];
+    let before = world.person(WANG).departments[0].title.clone();
+    assert!(before.is_some());
+    let changes = [UserChange::Departments(vec![assignment(PLATFORM), assignment(STAFF)])];
     world.directory.update_user(WANG, &changes).await.done();
     let told = world.directory.get_user(WANG).await.done();
     let memberships = told.memberships.expect("they are told");
-    assert_eq!(memberships.iter().map(|it| it.title.clone()).collect::<Vec<_>>(), [None]);
+    let titles: Vec<_> = memberships.into_iter().map(|it| it.title).collect();
+    assert_eq!(titles, [before, None]);
 }

@@ -390,7 +390,7 @@ impl Stage<World> {
 
     /// Decides on the fate of every request from now on.
     pub fn decide(&self, fates: impl FnMut(&Sent) -> Fate + 'static) {
-        self.peer.fates.replace(Box::new(fates));
+        *self.peer.fates.borrow_mut() = Box::new(fates);
     }
 
     /// Decides on the fate of the next request to this path; all others arrive.

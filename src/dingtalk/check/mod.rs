@@ -39,10 +39,21 @@ impl<P: Platform> Directory<P> {
 }
 
 async fn check_credentials<P: Platform>(call: &Call<'_, P>, report: &mut Report) {
-    let children = match call.token().await {
-        Ok(_) => call.request(api::DEPARTMENT_LIST_SUB_ID, &object([("dept_id", number(1))])).await,
-        Err(failure) => Err(failure),
-    };
+    let lent = call.settings.token_source.lent.is_some();
+    if let Err(failure) = call.token().await {
+        if failure.detail("permission").is_some() {
+            report.permission(&permissions::BASE, Severity::Error, Some(&failure));
+            report.untried("access-token", "access token");
+        } else {
+            report.failed("access-token", "access token", Severity::Error, &failure);
+        }
+        return report.untried("permissions", "permissions and data range");
+    }
+    if !lent {
+        report.permission(&permissions::BASE, Severity::Error, None);
+    }
+    let children =
+        call.request(api::DEPARTMENT_LIST_SUB_ID, &object([("dept_id", number(1))])).await;
     // A lent token is first tried by the first call.
     let refused = children.as_ref().err().filter(|failure| {
         failure.error.backend.is_none() || failure.error.kind == ErrorKind::Unauthenticated
@@ -51,7 +62,6 @@ async fn check_credentials<P: Platform>(call: &Call<'_, P>, report: &mut Report)
         report.failed("access-token", "access token", Severity::Error, failure);
         return report.untried("permissions", "permissions and data range");
     }
-    let lent = call.settings.token_source.lent.is_some();
     let observed = if lent {
         "DingTalk accepts the token that the host lends, or has issued another one"
     } else {

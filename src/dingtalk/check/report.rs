@@ -89,7 +89,9 @@ impl Report {
                 let url = failure.detail("help-url").unwrap_or(CONSOLE).to_owned();
                 self.add(&id, &subject, severity, &observed, Some(action), Some(url));
             }
-            _ => self.good(&id, &subject, "granted"),
+            Some(_) => self.good(&id, &subject, "granted, as inferred from what else is wrong with \
+                 a request without arguments"),
+            None => self.good(&id, &subject, "granted"),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::bindings::types::{CreateOutcome, CreatedUser, ErrorKind, PendingUser, User, UserDraft};
 use crate::dingtalk::api;
+use super::about_departments;
 use crate::dingtalk::call::Call;
 use crate::dingtalk::convert::user::attributes_of_created;
 use crate::dingtalk::convert::user_draft;
@@ -17,14 +18,18 @@ const ID_TAKEN: &[&str] = &["60102"];
 const MOBILE_TAKEN: &[&str] = &["60104", "60107"];
 // Also said when the organisation may not add more people (Q19).
 const BUSY: &[&str] = &["-1"];
+const MISSING: &[&str] = &["40"];
 const KEY_BYTES: usize = 256;
 
 /// The identifier of the user to be created, and who chose it.
 pub enum Identity {
     /// The caller: somebody who has it already is another person.
     Given(String),
-    /// The provider, from the key or at random: somebody who has it can be the same person.
-    Chosen(String),
+    /// The provider, from the key: somebody who has it can be the same person, created by an
+    /// earlier call.
+    Derived(String),
+    /// The provider, at random: nobody has it before this call.
+    Generated(String),
 }
 
 impl Identity {
@@ -41,14 +46,14 @@ impl Identity {
                 "idempotency-key",
                 "an idempotency key has 1 to 256 bytes",
             )),
-            (None, Some(key)) => Ok(Self::Chosen(identity::derived(key))),
-            (None, None) => Ok(Self::Chosen(identity::generated(platform.random_bytes()))),
+            (None, Some(key)) => Ok(Self::Derived(identity::derived(key))),
+            (None, None) => Ok(Self::Generated(identity::generated(platform.random_bytes()))),
         }
     }
 
     fn id(&self) -> &str {
         match self {
-            Self::Given(id) | Self::Chosen(id) => id,
+            Self::Given(id) | Self::Derived(id) | Self::Generated(id) => id,
         }
     }
 }
@@ -70,12 +75,17 @@ pub async fn create<P: Platform>(
             attributes: Vec::new(),
         }));
     }
-    let chosen = matches!(identity, Identity::Chosen(_));
-    let taken = failure.has_code(ID_TAKEN) || failure.has_code(MOBILE_TAKEN);
-    if failure.delivery == Delivery::Unknown || failure.has_code(BUSY) || (chosen && taken) {
+    // Which of the values that an earlier call took is complained about first is not known.
+    let derived = matches!(identity, Identity::Derived(_));
+    let taken = failure.error.kind == ErrorKind::AlreadyExists;
+    if failure.delivery == Delivery::Unknown || failure.has_code(BUSY) || (derived && taken) {
         return read_back(call, draft, identity.id(), failure).await;
     }
-    Err(name_holder(call, draft, failure).await)
+    // Nothing else that is required can be missing from a draft.
+    if failure.has_code(MISSING) && draft.mobile.is_none() {
+        return Err(failure.with("field", "mobile"));
+    }
+    Err(name_holder(call, draft, about_departments(failure)).await)
 }
 
 fn created(answer: &Json, requested: &str) -> CreateOutcome {

@@ -16,6 +16,7 @@ use crate::platform::Platform;
 use crate::prelude::*;
 
 const PAGE_LIMIT: u32 = 100;
+const NO_DEPARTMENT: &[&str] = &["60003"];
 
 impl<P: Platform> Directory<P> {
     /// `get-user`
@@ -121,6 +122,16 @@ impl<P: Platform> Call<'_, P> {
         let answer = self.request(api::USER_GET_BY_MOBILE, &question).await?;
         wire::filled(wire::result(&answer), "userid").ok_or_else(|| Failure::bad_response("userid"))
     }
+}
+
+/// A department that is missing when a user is written: a value of the request, and not the user,
+/// is to blame.
+fn about_departments(mut failure: Box<Failure>) -> Box<Failure> {
+    if !failure.has_code(NO_DEPARTMENT) {
+        return failure;
+    }
+    failure.error.kind = ErrorKind::InvalidArgument;
+    failure.with("field", "departments")
 }
 
 fn order_field(order: UserOrder) -> &'static str {

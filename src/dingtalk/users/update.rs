@@ -1,6 +1,7 @@
 //! Updating a user, and noticing what DingTalk silently ignores. Source: section 2.4.
 
 use crate::bindings::types::{ErrorKind, UserChange};
+use super::about_departments;
 use crate::dingtalk::call::Call;
 use crate::dingtalk::convert::user::CUSTOM;
 use crate::dingtalk::convert::user_change::Update;
@@ -28,7 +29,7 @@ pub async fn update<P: Platform>(
         false => Some(custom_fields(&call.user_record(id).await?)?),
     };
     let body = update.into_body(all_custom)?;
-    call.request(api::USER_UPDATE, &body).await?;
+    call.request(api::USER_UPDATE, &body).await.map_err(about_departments)?;
     if work_email.is_some() || !custom.is_empty() {
         verify(call, id, work_email, custom).await?;
     }
