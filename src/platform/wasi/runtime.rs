@@ -12,7 +12,7 @@ use core::ptr::without_provenance_mut;
 unsafe extern "C" {}
 
 #[global_allocator]
-static ALLOCATOR: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 /// Allocates for a value that the host passes in, as the canonical ABI says.
 ///
