@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use orgbook_host::COMPONENT;
-use wit_parser::{
-    Docs, PackageId, Resolve, Stability, TypeDefKind, WorldId, WorldItem, WorldKey,
-};
+use wit_parser::{Docs, PackageId, Resolve, Stability, TypeDefKind, WorldId, WorldItem, WorldKey};
 
 /// The most bytes that the component may have. Raise it only with a reason.
 const BUDGET: usize = 215_000;
@@ -73,7 +71,13 @@ fn nothing_of_filesystem_sockets_or_standard_streams_is_imported() {
     let (resolve, world) = built();
     for key in resolve.worlds[world].imports.keys() {
         let name = resolve.name_world_key(key);
-        for unwanted in ["filesystem", "sockets", "cli/std", "cli/terminal", "cli/exit"] {
+        for unwanted in [
+            "filesystem",
+            "sockets",
+            "cli/std",
+            "cli/terminal",
+            "cli/exit",
+        ] {
             assert!(!name.contains(unwanted), "{name}");
         }
     }
@@ -114,7 +118,11 @@ struct Bare(Vec<String>);
 
 impl Bare {
     fn docs(&mut self, what: &str, docs: &Docs) {
-        if docs.contents.as_deref().is_none_or(|text| text.trim().is_empty()) {
+        if docs
+            .contents
+            .as_deref()
+            .is_none_or(|text| text.trim().is_empty())
+        {
             self.0.push(format!("{what} has no documentation"));
         }
     }
@@ -148,15 +156,21 @@ fn every_item_of_the_package_is_documented_and_gated() {
             let parts: Vec<_> = match &item.kind {
                 // A `use` of a type that is documented where it is defined.
                 TypeDefKind::Type(_) => continue,
-                TypeDefKind::Record(record) => {
-                    record.fields.iter().map(|it| (&it.name, &it.docs)).collect()
-                }
-                TypeDefKind::Variant(variant) => {
-                    variant.cases.iter().map(|it| (&it.name, &it.docs)).collect()
-                }
-                TypeDefKind::Enum(members) => {
-                    members.cases.iter().map(|it| (&it.name, &it.docs)).collect()
-                }
+                TypeDefKind::Record(record) => record
+                    .fields
+                    .iter()
+                    .map(|it| (&it.name, &it.docs))
+                    .collect(),
+                TypeDefKind::Variant(variant) => variant
+                    .cases
+                    .iter()
+                    .map(|it| (&it.name, &it.docs))
+                    .collect(),
+                TypeDefKind::Enum(members) => members
+                    .cases
+                    .iter()
+                    .map(|it| (&it.name, &it.docs))
+                    .collect(),
                 other => panic!("{what}: the test does not know {other:?}"),
             };
             bare.docs(&what, &item.docs);
@@ -193,7 +207,11 @@ fn the_component_keeps_to_its_budget() {
 fn the_component_names_no_folder_of_the_machine_that_built_it() {
     let text = String::from_utf8_lossy(COMPONENT);
     let home = std::env::var("HOME").unwrap_or_default();
-    for folder in [env!("CARGO_MANIFEST_DIR"), home.as_str(), "/.cargo/registry"] {
+    for folder in [
+        env!("CARGO_MANIFEST_DIR"),
+        home.as_str(),
+        "/.cargo/registry",
+    ] {
         assert!(folder.len() < 2 || !text.contains(folder), "{folder}");
     }
 }

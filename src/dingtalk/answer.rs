@@ -12,6 +12,8 @@ use crate::bindings::types::{BackendError, ErrorKind};
 use crate::platform::Response;
 use crate::prelude::*;
 
+const LONGEST_RESTRICTION_MS: u32 = 86_400_000;
+
 /// Reads an answer. `legacy` is whether it is one of the legacy family, whose successes have an
 /// `errcode` too; without it somebody else has answered, such as the shield of section 7.
 /// `wall_clock` is the time of day, for messages that tell until when a restriction lasts.
@@ -68,12 +70,7 @@ fn sub_code(errmsg: &str) -> Option<String> {
     (!digits.is_empty()).then_some(digits)
 }
 
-fn failure(
-    refusal: Refusal,
-    answer: &Json,
-    status: u16,
-    wall_clock: Duration,
-) -> Box<Failure> {
+fn failure(refusal: Refusal, answer: &Json, status: u16, wall_clock: Duration) -> Box<Failure> {
     let mut failure = match codes::find(&refusal.code) {
         Some(row) => {
             let mut failure = Failure::new(row.error_kind(), row.message);
@@ -82,8 +79,9 @@ fn failure(
                 failure.delivery = Delivery::Unknown;
             }
             if let Retry::Throttled(milliseconds) = row.retry {
-                failure.error.retry_after_ms =
-                    Some(restricted_for(&refusal.message, wall_clock).unwrap_or(milliseconds.into()));
+                failure.error.retry_after_ms = Some(
+                    restricted_for(&refusal.message, wall_clock).unwrap_or(milliseconds.into()),
+                );
             }
             if !row.field.is_empty() {
                 failure = failure.with("field", row.field);
@@ -109,7 +107,8 @@ fn failure(
     failure.from_backend(BackendError {
         code: refusal.code,
         message: refusal.message,
-        request_id: wire::filled(answer, "request_id").or_else(|| wire::filled(answer, "requestid")),
+        request_id: wire::filled(answer, "request_id")
+            .or_else(|| wire::filled(answer, "requestid")),
     })
 }
 
@@ -173,13 +172,18 @@ fn required_scopes(message: &str, answer: &Json) -> Vec<String> {
 fn url(message: &str) -> Option<String> {
     let rest = after(message, "https://")?;
     let end = rest.find(|character: char| !character.is_ascii_graphic() || character == ',');
-    Some(format!("https://{}", rest.get(..end.unwrap_or(rest.len()))?))
+    Some(format!(
+        "https://{}",
+        rest.get(..end.unwrap_or(rest.len()))?
+    ))
 }
 
 fn caller_ip(message: &str) -> Option<&str> {
     let rest = after(message, "request ip=")?;
-    let end = rest.find(|character: char| !(character.is_ascii_hexdigit() || ".:".contains(character)));
-    rest.get(..end.unwrap_or(rest.len())).filter(|address| !address.is_empty())
+    let end =
+        rest.find(|character: char| !(character.is_ascii_hexdigit() || ".:".contains(character)));
+    rest.get(..end.unwrap_or(rest.len()))
+        .filter(|address| !address.is_empty())
 }
 
 // "限制将在 2026-09-03 00:01:03 结束" or "处罚将在 …", in Beijing time (section 7).
@@ -194,5 +198,7 @@ fn restricted_for(message: &str, wall_clock: Duration) -> Option<u32> {
     })?;
     let end = date::to_milliseconds(day)?.checked_add(seconds.checked_mul(1000)?)?;
     let now = i64::try_from(wall_clock.as_millis()).ok()?;
-    u32::try_from(end.checked_sub(now)?.max(0)).ok()
+    let wait = u32::try_from(end.checked_sub(now)?.max(0)).ok()?;
+    // Restrictions end within a day; a longer wait comes from a clock that is wrong.
+    (wait <= LONGEST_RESTRICTION_MS).then_some(wait)
 }

@@ -31,7 +31,10 @@ pub const USER_CREATE: Api = writes(
 /// U2, section 2.4.
 pub const USER_UPDATE: Api = writes("/topapi/v2/user/update", "get-user, or repeat the update");
 /// U3, section 2.5.
-pub const USER_DELETE: Api = writes("/topapi/v2/user/delete", "get-user; not-found means that it is done");
+pub const USER_DELETE: Api = writes(
+    "/topapi/v2/user/delete",
+    "get-user; not-found means that it is done",
+);
 /// U4, section 2.2.
 pub const USER_GET: Api = reads("/topapi/v2/user/get");
 /// U5, section 2.6.

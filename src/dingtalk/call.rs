@@ -5,12 +5,12 @@ use core::time::Duration;
 use futures_lite::future::or;
 
 use super::api::Api;
-use super::json::{self, Json};
 use super::failure::{Delivery, Failure, Result};
+use super::json::{self, Json};
 use super::secret::Secret;
 use super::settings::{BaseUrl, Settings, names};
-use super::token::{self, Token};
 use super::text::percent_encoded;
+use super::token::{self, Token};
 use super::{Directory, answer};
 use crate::bindings::types::ErrorKind;
 use crate::platform::{Limits, Method, Platform, Request, Response, SendError};
@@ -45,8 +45,12 @@ impl<P: Platform> Call<'_, P> {
         let token = self.token().await?;
         let outcome = match self.attempt(api, &token, parameters).await {
             Err(refusal) if refusal.refresh => {
-                let token = self.replace(&token, refusal).await?;
-                self.attempt(api, &token, parameters).await
+                let renewed = self.replace(&token, refusal).await?;
+                let mut outcome = self.attempt(api, &renewed, parameters).await;
+                if let Err(failure) = &mut outcome {
+                    failure.mask(&token);
+                }
+                outcome
             }
             outcome => outcome,
         };
@@ -54,7 +58,9 @@ impl<P: Platform> Call<'_, P> {
             // A new token is refused too: it may be good for another deployment.
             if failure.refresh {
                 self.directory.token.take();
-                failure = failure.with("setting", names::OAPI_URL).with("setting", names::API_URL);
+                failure = failure
+                    .with("setting", names::OAPI_URL)
+                    .with("setting", names::API_URL);
             }
             match api.check {
                 Some(check) if failure.delivery == Delivery::Unknown => {
@@ -189,7 +195,8 @@ impl<P: Platform> Call<'_, P> {
     }
 }
 
-const DEADLINE: &str = "the deadline of the call (ORGBOOK_DEADLINE_MS) passed before DingTalk answered";
+const DEADLINE: &str =
+    "the deadline of the call (ORGBOOK_DEADLINE_MS) passed before DingTalk answered";
 
 fn post(base: &BaseUrl, path: &str, query: &str, body: &Json) -> Request {
     Request {
@@ -208,7 +215,11 @@ fn post(base: &BaseUrl, path: &str, query: &str, body: &Json) -> Request {
 // Without the query, which carries the token.
 fn attempted(request: &Request) -> String {
     let scheme = if request.tls { "https" } else { "http" };
-    let path = request.path_with_query.split('?').next().unwrap_or_default();
+    let path = request
+        .path_with_query
+        .split('?')
+        .next()
+        .unwrap_or_default();
     format!("{scheme}://{}{path}", request.authority)
 }
 

@@ -1,9 +1,7 @@
 //! The error table: what each of DingTalk's codes means for a caller. Source: section 6 for the
 //! numbers of the legacy family, section 1.5 for the words of the new one.
 
-use super::settings::names::{
-    API_URL, CLIENT_ID, CLIENT_SECRET, CORP_ID, OAPI_URL,
-};
+use super::settings::names::{API_URL, CLIENT_ID, CLIENT_SECRET, CORP_ID, OAPI_URL};
 use crate::bindings::types::ErrorKind;
 
 /// The kind of error that a code stands for.
@@ -166,11 +164,11 @@ pub fn find(code: &str) -> Option<&'static Row> {
     })
 }
 
+use crate::prelude::*;
 use Kind::{
     AlreadyExists, Conflict, InvalidArgument, NotFound, Other, PermissionDenied, QuotaExceeded,
     RateLimited, Unauthenticated, Unavailable, Unsupported,
 };
-use crate::prelude::*;
 
 const BUSY: &str = "DingTalk is busy or has an error of its own; try again later";
 const CREDENTIALS: &str = "DingTalk does not know this client id and secret; copy both from the \
@@ -219,7 +217,11 @@ pub const TABLE: &[Row] = &[
     row("1002", Unavailable, BUSY).transient(),
     row("15", Unavailable, BUSY).transient().open(),
     row("22", Unsupported, NO_API).hint(Hint::LegacyUrl),
-    row("40", InvalidArgument, "a required argument is missing; DingTalk's own message names it"),
+    row(
+        "40",
+        InvalidArgument,
+        "a required argument is missing; DingTalk's own message names it",
+    ),
     row("41", InvalidArgument, ARGUMENT),
     row("88", Other, "DingTalk refused without saying why"),
     row("404", Unsupported, NO_API).hint(Hint::LegacyUrl),
@@ -229,12 +231,24 @@ pub const TABLE: &[Row] = &[
     row("40036", InvalidArgument, ARGUMENT),
     row("40038", Unsupported, GATEWAY).hint(Hint::LegacyUrl),
     row("40033", InvalidArgument, ARGUMENT),
-    row("41101", InvalidArgument, "the request is longer than DingTalk accepts"),
-    row("41102", InvalidArgument, "a value is longer than DingTalk accepts"),
+    row(
+        "41101",
+        InvalidArgument,
+        "the request is longer than DingTalk accepts",
+    ),
+    row(
+        "41102",
+        InvalidArgument,
+        "a value is longer than DingTalk accepts",
+    ),
     row("43001", Unsupported, GATEWAY).hint(Hint::LegacyUrl),
     row("43002", Unsupported, GATEWAY).hint(Hint::LegacyUrl),
-    row("43003", Unsupported, "DingTalk wants HTTPS; the base URL must begin with https")
-        .hint(Hint::LegacyUrl),
+    row(
+        "43003",
+        Unsupported,
+        "DingTalk wants HTTPS; the base URL must begin with https",
+    )
+    .hint(Hint::LegacyUrl),
     row("43004", Unsupported, GATEWAY).hint(Hint::LegacyUrl),
     row("43005", Unsupported, GATEWAY).hint(Hint::LegacyUrl),
     row("43007", PermissionDenied, PERMISSION),
@@ -248,7 +262,12 @@ pub const TABLE: &[Row] = &[
     row("40000", Unauthenticated, NO_TOKEN).hint(Hint::LegacyUrl),
     row("40001", Unauthenticated, TOKEN).refresh(),
     row("40002", Unauthenticated, CREDENTIALS).hint(Hint::Credentials),
-    row("40013", Unauthenticated, "DingTalk does not know this organisation").hint(Hint::Organisation),
+    row(
+        "40013",
+        Unauthenticated,
+        "DingTalk does not know this organisation",
+    )
+    .hint(Hint::Organisation),
     row("40014", Unauthenticated, TOKEN).refresh(),
     row("40078", InvalidArgument, AUTH_CODE).field("code"),
     row("40029", InvalidArgument, AUTH_CODE).field("code"),
@@ -278,10 +297,19 @@ pub const TABLE: &[Row] = &[
     row("50003", PermissionDenied, DISABLED),
     row("50004", PermissionDenied, RANGE),
     row("50005", PermissionDenied, DISABLED),
-    row("52010", Unauthenticated, "DingTalk does not know this organisation").hint(Hint::Organisation),
+    row(
+        "52010",
+        Unauthenticated,
+        "DingTalk does not know this organisation",
+    )
+    .hint(Hint::Organisation),
     row("60011", PermissionDenied, PERMISSION),
     row("60020", PermissionDenied, ADDRESS),
-    row("70001", PermissionDenied, "the organisation does not exist or was dissolved"),
+    row(
+        "70001",
+        PermissionDenied,
+        "the organisation does not exist or was dissolved",
+    ),
     row("71006", AlreadyExists, CALLBACK),
     row("71007", NotFound, CALLBACK),
     row("71008", InvalidArgument, CALLBACK),
@@ -290,7 +318,11 @@ pub const TABLE: &[Row] = &[
     row("71011", InvalidArgument, CALLBACK),
     row("71012", InvalidArgument, CALLBACK),
     row("71013", InvalidArgument, CALLBACK),
-    row("800001", Unsupported, "only third-party apps may call this API"),
+    row(
+        "800001",
+        Unsupported,
+        "only third-party apps may call this API",
+    ),
     row("900001", InvalidArgument, CRYPTO),
     row("900002", InvalidArgument, CRYPTO),
     row("900003", InvalidArgument, CRYPTO),
@@ -302,45 +334,141 @@ pub const TABLE: &[Row] = &[
     row("900009", InvalidArgument, CRYPTO),
     row("900010", InvalidArgument, CRYPTO),
     // 6.3 User
-    row("33001", Unauthenticated, "DingTalk does not know this organisation").hint(Hint::Organisation),
+    row(
+        "33001",
+        Unauthenticated,
+        "DingTalk does not know this organisation",
+    )
+    .hint(Hint::Organisation),
     row("33012", InvalidArgument, BAD_USER_ID).field("id"),
     row("40003", InvalidArgument, BAD_USER_ID).field("id"),
-    row("40031", InvalidArgument, "the list names somebody who is not in the organisation"),
-    row("40032", InvalidArgument, "the list of users is empty or too long"),
-    row("40019", QuotaExceeded, "this person has joined as many uncertified organisations as DingTalk allows"),
+    row(
+        "40031",
+        InvalidArgument,
+        "the list names somebody who is not in the organisation",
+    ),
+    row(
+        "40032",
+        InvalidArgument,
+        "the list of users is empty or too long",
+    ),
+    row(
+        "40019",
+        QuotaExceeded,
+        "this person has joined as many uncertified organisations as DingTalk allows",
+    ),
     row("40020", QuotaExceeded, MEMBERS),
     row("40024", QuotaExceeded, MEMBERS),
-    row("40021", AlreadyExists, "somebody has registered this mobile number").field("mobile"),
+    row(
+        "40021",
+        AlreadyExists,
+        "somebody has registered this mobile number",
+    )
+    .field("mobile"),
     row("40022", Unsupported, MOBILE_FIXED).field("mobile"),
     row("40023", QuotaExceeded, MEMBERS).field("departments"),
     row("40056", InvalidArgument, NOT_CONTACTS),
     row("40063", InvalidArgument, "the telephone number is too long").field("telephone"),
     row("40064", InvalidArgument, "the work place is too long").field("work-place"),
     row("40065", InvalidArgument, "the remark is too long").field("remark"),
-    row("40068", InvalidArgument, "DingTalk does not accept the page's offset").field("cursor"),
-    row("40069", InvalidArgument, "DingTalk does not accept the page's size").field("limit"),
-    row("40070", InvalidArgument, "DingTalk does not accept the order").field("order"),
-    row("40100", AlreadyExists, "somebody in the organisation has this telephone number").field("telephone"),
+    row(
+        "40068",
+        InvalidArgument,
+        "DingTalk does not accept the page's offset",
+    )
+    .field("cursor"),
+    row(
+        "40069",
+        InvalidArgument,
+        "DingTalk does not accept the page's size",
+    )
+    .field("limit"),
+    row(
+        "40070",
+        InvalidArgument,
+        "DingTalk does not accept the order",
+    )
+    .field("order"),
+    row(
+        "40100",
+        AlreadyExists,
+        "somebody in the organisation has this telephone number",
+    )
+    .field("telephone"),
     row("40101", AlreadyExists, EMAIL_TAKEN).field("email"),
-    row("40103", Conflict, "the person was invited and has to agree before anything else"),
+    row(
+        "40103",
+        Conflict,
+        "the person was invited and has to agree before anything else",
+    ),
     row("40104", InvalidArgument, BAD_MOBILE).field("mobile"),
     row("41009", InvalidArgument, BAD_USER_ID).field("id"),
     row("41054", Unsupported, MOBILE_FIXED).field("mobile"),
     row("46004", NotFound, NO_USER),
-    row("60102", AlreadyExists, "somebody in the organisation has this user identifier").field("id"),
+    row(
+        "60102",
+        AlreadyExists,
+        "somebody in the organisation has this user identifier",
+    )
+    .field("id"),
     row("60103", InvalidArgument, BAD_MOBILE).field("mobile"),
-    row("60104", AlreadyExists, "somebody in the organisation has this mobile number").field("mobile"),
-    row("60105", InvalidArgument, "DingTalk does not accept the e-mail address").field("email"),
+    row(
+        "60104",
+        AlreadyExists,
+        "somebody in the organisation has this mobile number",
+    )
+    .field("mobile"),
+    row(
+        "60105",
+        InvalidArgument,
+        "DingTalk does not accept the e-mail address",
+    )
+    .field("email"),
     row("60106", AlreadyExists, EMAIL_TAKEN).field("email"),
-    row("60107", AlreadyExists, "the person with this mobile number is in the organisation with another number").field("mobile"),
+    row(
+        "60107",
+        AlreadyExists,
+        "the person with this mobile number is in the organisation with another number",
+    )
+    .field("mobile"),
     row("60111", NotFound, NO_USER),
-    row("60112", InvalidArgument, "DingTalk does not accept the name").field("name"),
-    row("60113", InvalidArgument, "a mobile number or an e-mail address is needed").field("mobile"),
+    row(
+        "60112",
+        InvalidArgument,
+        "DingTalk does not accept the name",
+    )
+    .field("name"),
+    row(
+        "60113",
+        InvalidArgument,
+        "a mobile number or an e-mail address is needed",
+    )
+    .field("mobile"),
     row("60114", InvalidArgument, ARGUMENT),
-    row("60118", InvalidArgument, "there is nothing to invite the person by").field("mobile"),
-    row("60119", InvalidArgument, "DingTalk does not accept the title").field("title"),
-    row("60122", InvalidArgument, "DingTalk does not accept the custom fields").field("attributes"),
-    row("60123", InvalidArgument, "DingTalk does not accept the employee number").field("employee-number"),
+    row(
+        "60118",
+        InvalidArgument,
+        "there is nothing to invite the person by",
+    )
+    .field("mobile"),
+    row(
+        "60119",
+        InvalidArgument,
+        "DingTalk does not accept the title",
+    )
+    .field("title"),
+    row(
+        "60122",
+        InvalidArgument,
+        "DingTalk does not accept the custom fields",
+    )
+    .field("attributes"),
+    row(
+        "60123",
+        InvalidArgument,
+        "DingTalk does not accept the employee number",
+    )
+    .field("employee-number"),
     row("60120", Conflict, "the user is disabled"),
     row("60121", NotFound, NO_USER),
     row("60124", Other, NOT_CONTACTS),
@@ -348,43 +476,138 @@ pub const TABLE: &[Row] = &[
     row("60126", Other, NOT_CONTACTS),
     row("60127", Other, NOT_CONTACTS),
     row("60128", InvalidArgument, "there is no such manager").field("manager-id"),
-    row("12150", Unsupported, "the organisation manages positions in DingTalk's HR app; change title and departments there"),
+    row(
+        "12150",
+        Unsupported,
+        "the organisation manages positions in DingTalk's HR app; change title and departments there",
+    ),
     // 6.4 Department and role
     row("40009", InvalidArgument, BAD_DEPARTMENT).field("department-id"),
     row("40010", InvalidArgument, BAD_DEPARTMENT).field("parent-id"),
-    row("40011", InvalidArgument, "DingTalk does not accept the place among the siblings").field("sort-key"),
-    row("40018", Unsupported, "DingTalk does not list the members of all departments below one"),
+    row(
+        "40011",
+        InvalidArgument,
+        "DingTalk does not accept the place among the siblings",
+    )
+    .field("sort-key"),
+    row(
+        "40018",
+        Unsupported,
+        "DingTalk does not list the members of all departments below one",
+    ),
     row("40025", InvalidArgument, BAD_DEPARTMENTS).field("departments"),
     row("40066", InvalidArgument, BAD_DEPARTMENTS).field("departments"),
-    row("40093", InvalidArgument, "the owner of the department's group is not a member"),
-    row("60001", InvalidArgument, "the department's name must have 1 to 64 characters").field("name"),
-    row("60002", Conflict, "the tree of departments must not get deeper").field("parent-id"),
+    row(
+        "40093",
+        InvalidArgument,
+        "the owner of the department's group is not a member",
+    ),
+    row(
+        "60001",
+        InvalidArgument,
+        "the department's name must have 1 to 64 characters",
+    )
+    .field("name"),
+    row(
+        "60002",
+        Conflict,
+        "the tree of departments must not get deeper",
+    )
+    .field("parent-id"),
     row("60003", NotFound, NO_DEPARTMENT),
     row("60004", NotFound, "there is no such parent department").field("parent-id"),
-    row("60005", Conflict, "the department, or one below it, has members"),
+    row(
+        "60005",
+        Conflict,
+        "the department, or one below it, has members",
+    ),
     row("60006", Conflict, "the department has departments below it"),
-    row("60007", Unsupported, "the root department cannot be deleted"),
+    row(
+        "60007",
+        Unsupported,
+        "the root department cannot be deleted",
+    ),
     row("60008", AlreadyExists, NAME_TAKEN).field("name"),
-    row("60009", InvalidArgument, "the department's name must not contain hyphen, comma or quotation mark").field("name"),
-    row("60010", Conflict, "a department cannot be moved below itself").field("parent-id"),
+    row(
+        "60009",
+        InvalidArgument,
+        "the department's name must not contain hyphen, comma or quotation mark",
+    )
+    .field("name"),
+    row(
+        "60010",
+        Conflict,
+        "a department cannot be moved below itself",
+    )
+    .field("parent-id"),
     row("60016", AlreadyExists, "the department identifier is taken").field("id"),
-    row("60018", Unsupported, "the root department cannot be changed"),
-    row("60019", Unavailable, "DingTalk could not list the department's people; try again later"),
+    row(
+        "60018",
+        Unsupported,
+        "the root department cannot be changed",
+    ),
+    row(
+        "60019",
+        Unavailable,
+        "DingTalk could not list the department's people; try again later",
+    ),
     row("60021", AlreadyExists, NAME_TAKEN).field("name"),
-    row("60022", InvalidArgument, "DingTalk takes a text for sensitive content; change it"),
-    row("60067", InvalidArgument, "the owner of the department's group does not exist"),
-    row("60068", InvalidArgument, "the department's manager does not exist").field("manager-ids"),
-    row("60109", InvalidArgument, "DingTalk does not accept the list of those who may see the department"),
-    row("600109", InvalidArgument, "DingTalk does not accept the list of those who may see the department"),
-    row("60110", QuotaExceeded, "the organisation has as many departments as DingTalk allows"),
-    row("60510", Other, "DingTalk could not set who may see the department"),
-    row("23004", Unsupported, "DingTalk's own roles cannot be changed"),
+    row(
+        "60022",
+        InvalidArgument,
+        "DingTalk takes a text for sensitive content; change it",
+    ),
+    row(
+        "60067",
+        InvalidArgument,
+        "the owner of the department's group does not exist",
+    ),
+    row(
+        "60068",
+        InvalidArgument,
+        "the department's manager does not exist",
+    )
+    .field("manager-ids"),
+    row(
+        "60109",
+        InvalidArgument,
+        "DingTalk does not accept the list of those who may see the department",
+    ),
+    row(
+        "600109",
+        InvalidArgument,
+        "DingTalk does not accept the list of those who may see the department",
+    ),
+    row(
+        "60110",
+        QuotaExceeded,
+        "the organisation has as many departments as DingTalk allows",
+    ),
+    row(
+        "60510",
+        Other,
+        "DingTalk could not set who may see the department",
+    ),
+    row(
+        "23004",
+        Unsupported,
+        "DingTalk's own roles cannot be changed",
+    ),
     row("33011", NotFound, NO_ROLE),
-    row("34018", InvalidArgument, "the role's name must not be empty").field("name"),
+    row(
+        "34018",
+        InvalidArgument,
+        "the role's name must not be empty",
+    )
+    .field("name"),
     row("34020", NotFound, NO_ROLE),
     row("34021", AlreadyExists, "a role has this name").field("name"),
     row("12012", Other, "DingTalk could not change who has the role"),
-    row("60301", Other, "DingTalk could not change the scope of the role"),
+    row(
+        "60301",
+        Other,
+        "DingTalk could not change the scope of the role",
+    ),
     row("400043", InvalidArgument, ARGUMENT),
     // 6.5 Throttling
     row("90001", RateLimited, THROTTLED).throttled(1000),
@@ -407,7 +630,12 @@ pub const TABLE: &[Row] = &[
     row("90020", QuotaExceeded, QUOTA),
     // 1.1 and 1.5: the new family
     row("InvalidAuthentication", Unauthenticated, TOKEN).refresh(),
-    row("AuthenticationFailed.MissingParameter", Unauthenticated, NO_TOKEN).hint(Hint::NewUrl),
+    row(
+        "AuthenticationFailed.MissingParameter",
+        Unauthenticated,
+        NO_TOKEN,
+    )
+    .hint(Hint::NewUrl),
     row("MissingParameter", InvalidArgument, ARGUMENT),
     row("Missingbody", Unsupported, GATEWAY).hint(Hint::NewUrl),
     row("parameter.error", InvalidArgument, ARGUMENT),
@@ -416,23 +644,66 @@ pub const TABLE: &[Row] = &[
     row("listsize.too.long", InvalidArgument, "the list is too long"),
     row("invalidClientIdOrSecret", Unauthenticated, CREDENTIALS).hint(Hint::Credentials),
     row("invalid.client", Unauthenticated, CREDENTIALS).hint(Hint::Credentials),
-    row("unauthorized.client", Unauthenticated, "the app does not belong to this organisation")
-        .hint(Hint::OrganisationAndApp),
+    row(
+        "unauthorized.client",
+        Unauthenticated,
+        "the app does not belong to this organisation",
+    )
+    .hint(Hint::OrganisationAndApp),
     row("unsupported.grant.type", Unsupported, GATEWAY).hint(Hint::NewUrl),
-    row("Forbidden.AccessDenied.AccessTokenPermissionDenied", PermissionDenied, PERMISSION),
-    row("Forbidden.AccessDenied.IpNotInWhiteList", PermissionDenied, ADDRESS),
-    row("Forbidden.AccessDenied.QpsLimitForApi", RateLimited, THROTTLED).throttled(1000),
-    row("Forbidden.AccessDenied.QpsLimitForAppkeyAndApi", RateLimited, THROTTLED).throttled(1000),
-    row("Forbidden.AccessDenied.QpsLimitForSuitekeyAndOrgAndApi", RateLimited, THROTTLED).throttled(1000),
-    row("Forbidden.AccessDenied.QpmLimitForAppkeyAndApi", RateLimited, THROTTLED).throttled(60_000),
-    row("Forbidden.AccessDenied.QpmLimitForSuitekeyAndOrgAndApi", RateLimited, THROTTLED).throttled(60_000),
-    row("Forbidden.AccessDenied.ApiCountLimitForOrg", QuotaExceeded, QUOTA),
+    row(
+        "Forbidden.AccessDenied.AccessTokenPermissionDenied",
+        PermissionDenied,
+        PERMISSION,
+    ),
+    row(
+        "Forbidden.AccessDenied.IpNotInWhiteList",
+        PermissionDenied,
+        ADDRESS,
+    ),
+    row(
+        "Forbidden.AccessDenied.QpsLimitForApi",
+        RateLimited,
+        THROTTLED,
+    )
+    .throttled(1000),
+    row(
+        "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi",
+        RateLimited,
+        THROTTLED,
+    )
+    .throttled(1000),
+    row(
+        "Forbidden.AccessDenied.QpsLimitForSuitekeyAndOrgAndApi",
+        RateLimited,
+        THROTTLED,
+    )
+    .throttled(1000),
+    row(
+        "Forbidden.AccessDenied.QpmLimitForAppkeyAndApi",
+        RateLimited,
+        THROTTLED,
+    )
+    .throttled(60_000),
+    row(
+        "Forbidden.AccessDenied.QpmLimitForSuitekeyAndOrgAndApi",
+        RateLimited,
+        THROTTLED,
+    )
+    .throttled(60_000),
+    row(
+        "Forbidden.AccessDenied.ApiCountLimitForOrg",
+        QuotaExceeded,
+        QUOTA,
+    ),
     row("InvalidAction.NotFound", Unsupported, NO_API).hint(Hint::NewUrl),
     row("system.busy", Unavailable, BUSY).transient(),
     row("system.error", Unavailable, BUSY).transient().open(),
     row("unknownError", Unavailable, BUSY).transient().open(),
     row("server.error", Unavailable, BUSY).transient().open(),
     row("serviceBusy", Unavailable, BUSY).transient(),
-    row("operationTimeout", Unavailable, BUSY).transient().open(),
+    row("operationTimeout", Unavailable, BUSY)
+        .transient()
+        .open(),
     row("service.timeout", Unavailable, BUSY).transient().open(),
 ];

@@ -31,14 +31,26 @@ mod tests {
     #[test]
     fn a_cursor_leads_back_to_its_position() {
         for position in [0, 10, 100_000, i64::MAX] {
-            assert_eq!(decode("1/custom", &encode("1/custom", position)).ok(), Some(position));
+            assert_eq!(
+                decode("1/custom", &encode("1/custom", position)).ok(),
+                Some(position)
+            );
         }
     }
 
     #[test]
     fn a_changed_cursor_and_one_of_another_list_are_refused() {
         let cursor = encode("1/custom", 10);
-        for changed in ["", "10", "11", "10.", &cursor.replace("10.", "11."), &format!("{cursor}x"), &format!("+{cursor}"), &cursor.to_uppercase()] {
+        for changed in [
+            "",
+            "10",
+            "11",
+            "10.",
+            &cursor.replace("10.", "11."),
+            &format!("{cursor}x"),
+            &format!("+{cursor}"),
+            &cursor.to_uppercase(),
+        ] {
             assert!(decode("1/custom", changed).is_err(), "{changed}");
         }
         assert!(decode("2/custom", &cursor).is_err());

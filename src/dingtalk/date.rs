@@ -1,7 +1,7 @@
 //! Days in the organisation's zone, which is UTC+8 for DingTalk.
 
-use time::{Date, Month};
 use crate::prelude::*;
+use time::{Date, Month};
 
 const DAY_MS: i64 = 86_400_000;
 const ZONE_MS: i64 = 8 * 3_600_000;
@@ -34,7 +34,9 @@ pub fn to_milliseconds(date: &str) -> Option<i64> {
 
 // At most four digits, so every number fits.
 fn digits(text: &str) -> Option<u16> {
-    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
+    text.bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then(|| text.parse().ok())?
 }
 
 #[cfg(test)]
@@ -50,7 +52,15 @@ mod tests {
 
     #[test]
     fn what_is_no_rfc_3339_full_date_is_refused() {
-        for text in ["", "2024-2-30", "2024-02-30", "2024-13-01", "+024-01-01", "2024-01-01T00:00", "２０２４-01-01"] {
+        for text in [
+            "",
+            "2024-2-30",
+            "2024-02-30",
+            "2024-13-01",
+            "+024-01-01",
+            "2024-01-01T00:00",
+            "２０２４-01-01",
+        ] {
             assert_eq!(to_milliseconds(text), None, "{text}");
         }
     }

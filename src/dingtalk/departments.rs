@@ -2,8 +2,8 @@
 
 use super::convert::department;
 use super::convert::user_fields::department_id;
-use super::json::{number, object};
 use super::failure::{Failure, Result};
+use super::json::{number, object};
 use super::{Directory, api, wire};
 use crate::bindings::types::Department;
 use crate::platform::Platform;
@@ -21,7 +21,10 @@ impl<P: Platform> Directory<P> {
     /// `list-department-ids`
     pub async fn list_department_ids(&self, parent: &str) -> Result<Vec<String>> {
         let question = object([("dept_id", number(department_id("parent-id", parent)?))]);
-        let answer = self.call()?.request(api::DEPARTMENT_LIST_SUB_ID, &question).await?;
+        let answer = self
+            .call()?
+            .request(api::DEPARTMENT_LIST_SUB_ID, &question)
+            .await?;
         let result = wire::result(&answer);
         wire::department_ids(result, "dept_id_list")
             .ok_or_else(|| Failure::bad_response("dept_id_list"))
@@ -30,7 +33,10 @@ impl<P: Platform> Directory<P> {
     /// `list-departments`
     pub async fn list_departments(&self, parent: &str) -> Result<Vec<Department>> {
         let question = object([("dept_id", number(department_id("parent-id", parent)?))]);
-        let answer = self.call()?.request(api::DEPARTMENT_LIST_SUB, &question).await?;
+        let answer = self
+            .call()?
+            .request(api::DEPARTMENT_LIST_SUB, &question)
+            .await?;
         let elements = wire::elements(&answer, "result")
             .ok_or_else(|| Failure::bad_response("list of departments"))?;
         Ok(elements.iter().filter_map(department::from_wire).collect())

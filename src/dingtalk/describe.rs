@@ -23,7 +23,11 @@ impl<P: Platform> Directory<P> {
                 .iter()
                 .map(|permission| Requirement {
                     permission: permission.code.to_owned(),
-                    functions: permission.functions.iter().map(|name| (*name).to_owned()).collect(),
+                    functions: permission
+                        .functions
+                        .iter()
+                        .map(|name| (*name).to_owned())
+                        .collect(),
                     purpose: permission.purpose.to_owned(),
                 })
                 .collect(),

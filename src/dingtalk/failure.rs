@@ -122,7 +122,11 @@ impl Failure {
 
     /// Whether the server answered with one of these codes.
     pub fn has_code(&self, codes: &[&str]) -> bool {
-        let code = self.error.backend.as_ref().map(|backend| backend.code.as_str());
+        let code = self
+            .error
+            .backend
+            .as_ref()
+            .map(|backend| backend.code.as_str());
         code.is_some_and(|code| codes.contains(&code))
     }
 

@@ -1,8 +1,8 @@
 //! User identifiers that the provider chooses.
 
+use crate::prelude::*;
 use base32ct::{Base32Unpadded, Encoding};
 use sha2::{Digest, Sha256};
-use crate::prelude::*;
 
 /// The characters that are kept: more bits than a random identifier has.
 const LENGTH: usize = 26;

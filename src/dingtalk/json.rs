@@ -32,8 +32,14 @@ pub fn number(number: i64) -> Json {
 
 /// An object; members that are null are left out.
 pub fn object<const N: usize>(members: [(&str, Json); N]) -> Json {
-    let members = members.into_iter().filter(|(_, value)| !matches!(value, Json::Null));
-    Json::Object(members.map(|(key, value)| (key.to_owned(), value)).collect())
+    let members = members
+        .into_iter()
+        .filter(|(_, value)| !matches!(value, Json::Null));
+    Json::Object(
+        members
+            .map(|(key, value)| (key.to_owned(), value))
+            .collect(),
+    )
 }
 
 /// Writes a value.
@@ -103,11 +109,16 @@ mod tests {
 
     #[test]
     fn what_is_written_reads_the_same() {
-        let every: String = ('\0'..='\u{7f}').chain("员工 😀 \u{202e}\u{2028}".chars()).collect();
+        let every: String = ('\0'..='\u{7f}')
+            .chain("员工 😀 \u{202e}\u{2028}".chars())
+            .collect();
         let value = object([
             ("text", text(every)),
             ("number", number(i64::MIN)),
-            ("list", Json::Array(vec![Json::Null, Json::Bool(true), object([])])),
+            (
+                "list",
+                Json::Array(vec![Json::Null, Json::Bool(true), object([])]),
+            ),
         ]);
         let written = write(&value);
         assert!(!written.chars().any(char::is_control) || written.contains('\u{7f}'));
@@ -124,7 +135,18 @@ mod tests {
 
     #[test]
     fn what_is_no_json_is_refused() {
-        for text in ["", " ", "{", "{}{}", "[1,]", "nul", "<html>", "{\"a\":1 \"b\":2}", "\"\u{1}\"", "01"] {
+        for text in [
+            "",
+            " ",
+            "{",
+            "{}{}",
+            "[1,]",
+            "nul",
+            "<html>",
+            "{\"a\":1 \"b\":2}",
+            "\"\u{1}\"",
+            "01",
+        ] {
             assert!(parse(text.as_bytes()).is_none(), "{text}");
         }
         assert!(parse(b"\"\xff\"").is_none());

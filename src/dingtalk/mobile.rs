@@ -24,7 +24,10 @@ pub fn to_wire(number: &str, mainland: bool) -> String {
 /// Whether two numbers, each with or without the country code, can be the same: what only one of
 /// them tells does not tell them apart.
 pub fn same(one: &str, other: &str) -> bool {
-    let split = |number: &str| match number.strip_prefix('+').and_then(|rest| rest.split_once('-')) {
+    let split = |number: &str| match number
+        .strip_prefix('+')
+        .and_then(|rest| rest.split_once('-'))
+    {
         Some((country, plain)) => (Some(country.to_owned()), plain.to_owned()),
         None => (None, number.to_owned()),
     };

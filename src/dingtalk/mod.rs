@@ -4,8 +4,8 @@
 //! settings and deadline, and makes its API calls through it; there is no other way to the server.
 //! Section numbers in comments are those of the API specification.
 
-pub mod api;
 pub mod answer;
+pub mod api;
 pub mod call;
 pub mod check;
 pub mod codes;

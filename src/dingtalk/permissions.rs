@@ -29,7 +29,11 @@ pub const DEPARTMENT_LIST: Permission = Permission {
 /// To write.
 pub const MANAGE: Permission = Permission {
     code: "qyapi_manage_addresslist",
-    functions: &["users.create-user", "users.update-user", "users.delete-user"],
+    functions: &[
+        "users.create-user",
+        "users.update-user",
+        "users.delete-user",
+    ],
     purpose: "create, change and delete users",
 };
 /// To read a user.
@@ -60,7 +64,11 @@ pub const MEMBER_BY_MOBILE: Permission = Permission {
 /// To see mobile numbers.
 pub const FIELD_MOBILE: Permission = Permission {
     code: "fieldMobile",
-    functions: &["users.get-user", "users.find-user-by-mobile", "users.list-users"],
+    functions: &[
+        "users.get-user",
+        "users.find-user-by-mobile",
+        "users.list-users",
+    ],
     purpose: "see mobile numbers; without it they are silently absent",
 };
 /// To see personal information.

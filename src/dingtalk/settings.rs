@@ -139,8 +139,18 @@ impl<P: Platform> Reader<'_, P> {
         let lent = self
             .read(names::ACCESS_TOKEN, None, None, visible)
             .map(Secret::new);
-        let deadline = self.read(names::DEADLINE_MS, Some("30000"), None, between(100, 600_000));
-        let connect = self.read(names::CONNECT_TIMEOUT_MS, Some("5000"), None, between(1, 600_000));
+        let deadline = self.read(
+            names::DEADLINE_MS,
+            Some("30000"),
+            None,
+            between(100, 600_000),
+        );
+        let connect = self.read(
+            names::CONNECT_TIMEOUT_MS,
+            Some("5000"),
+            None,
+            between(1, 600_000),
+        );
         let first_byte = self.read(
             names::FIRST_BYTE_TIMEOUT_MS,
             Some("15000"),
@@ -155,12 +165,12 @@ impl<P: Platform> Reader<'_, P> {
         );
         Some(Settings {
             token_source: TokenSource {
-                credentials: client_id.zip(client_secret).map(|(client_id, client_secret)| {
-                    Credentials {
+                credentials: client_id
+                    .zip(client_secret)
+                    .map(|(client_id, client_secret)| Credentials {
                         client_id,
                         client_secret,
-                    }
-                }),
+                    }),
                 corp_id,
                 lent,
                 api: api?,
@@ -198,7 +208,10 @@ impl<P: Platform> Reader<'_, P> {
         required: Option<&str>,
         check: &mut dyn FnMut(&str) -> core::result::Result<(), String>,
     ) {
-        let set = self.platform.setting(name).filter(|value| !value.is_empty());
+        let set = self
+            .platform
+            .setting(name)
+            .filter(|value| !value.is_empty());
         let source = match (&set, default) {
             (Some(_), _) => SettingSource::Environment,
             (None, Some(_)) => SettingSource::Default,
@@ -263,7 +276,8 @@ fn base_url(text: &str) -> core::result::Result<BaseUrl, String> {
     let authority = rest.split('/').next().unwrap_or_default();
     let path = rest.strip_prefix(authority).unwrap_or_default();
     let host_byte = |byte: u8| byte.is_ascii_alphanumeric() || b"-._:[]".contains(&byte);
-    let path_byte = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/%!$&'()*+,;=:@".contains(&byte);
+    let path_byte =
+        |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/%!$&'()*+,;=:@".contains(&byte);
     if authority.is_empty() || !authority.bytes().all(host_byte) || !path.bytes().all(path_byte) {
         return Err(problem());
     }
@@ -293,7 +307,17 @@ mod tests {
 
     #[test]
     fn what_is_no_base_url_is_refused() {
-        for text in ["", "oapi.dingtalk.com", "ftp://a", "https://", "https:///x", "https://u:p@a", "https://a?b", "https://a/#c", "https://a b"] {
+        for text in [
+            "",
+            "oapi.dingtalk.com",
+            "ftp://a",
+            "https://",
+            "https:///x",
+            "https://u:p@a",
+            "https://a?b",
+            "https://a/#c",
+            "https://a b",
+        ] {
             assert!(base_url(text).is_err(), "{text}");
         }
     }

@@ -24,8 +24,8 @@ pub fn mask(text: &str, hidden: &str) -> String {
 /// The parts with `separator` between them.
 pub fn joined<T: AsRef<str>>(parts: &[T], separator: &str) -> String {
     let mut joined = String::new();
-    for part in parts {
-        if !joined.is_empty() {
+    for (position, part) in parts.iter().enumerate() {
+        if position > 0 {
             joined.push_str(separator);
         }
         joined.push_str(part.as_ref());
@@ -35,7 +35,11 @@ pub fn joined<T: AsRef<str>>(parts: &[T], separator: &str) -> String {
 
 /// Text that can stand in a path or a query of a URL.
 pub fn percent_encoded(text: &str) -> String {
-    let digit = |number: u8| char::from_digit(number.into(), 16).unwrap_or('0').to_ascii_uppercase();
+    let digit = |number: u8| {
+        char::from_digit(number.into(), 16)
+            .unwrap_or('0')
+            .to_ascii_uppercase()
+    };
     let mut encoded = String::new();
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
@@ -71,12 +75,15 @@ mod tests {
     #[test]
     fn only_unreserved_characters_stand_for_themselves() {
         assert_eq!(percent_encoded("aZ09-._~"), "aZ09-._~");
-        assert_eq!(percent_encoded("a b/?&=%\n员"), "a%20b%2F%3F%26%3D%25%0A%E5%91%98");
+        assert_eq!(
+            percent_encoded("a b/?&=%\n员"),
+            "a%20b%2F%3F%26%3D%25%0A%E5%91%98"
+        );
     }
 
     #[test]
     fn parts_are_joined() {
-        assert_eq!(joined(&["a", "b", "c"], ", "), "a, b, c");
+        assert_eq!(joined(&["", "b", "c"], ", "), ", b, c");
         assert_eq!(joined::<&str>(&[], ", "), "");
     }
 }

@@ -3,13 +3,13 @@
 use core::time::Duration;
 
 use super::api;
+use super::failure::{Failure, Result};
 use super::json::{Json, object, text};
 use super::secret::Secret;
-use super::text::percent_encoded;
 use super::settings::{Credentials, TokenSource};
+use super::text::percent_encoded;
 use super::wire;
 use crate::bindings::types::ErrorKind;
-use super::failure::{Failure, Result};
 use crate::prelude::*;
 
 // The documented lifetime, for an answer that tells none (section 1.2).
@@ -35,7 +35,8 @@ impl Token {
 
     /// Reads the answer of a token endpoint, each of which has its own names for the same thing.
     pub fn from_answer(answer: &Json, source: TokenSource, now: Duration) -> Result<Self> {
-        let value = wire::text(answer, "accessToken").or_else(|| wire::text(answer, "access_token"));
+        let value =
+            wire::text(answer, "accessToken").or_else(|| wire::text(answer, "access_token"));
         let value = value
             .filter(|value| !value.is_empty())
             .ok_or_else(|| Failure::bad_response("access token"))?;

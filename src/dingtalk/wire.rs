@@ -10,7 +10,9 @@ pub fn get<'a>(object: &'a Json, key: &str) -> Option<&'a Json> {
         return None;
     };
     let member = members.iter().rev().find(|(name, _)| name == key);
-    member.map(|(_, value)| value).filter(|value| !matches!(value, Json::Null))
+    member
+        .map(|(_, value)| value)
+        .filter(|value| !matches!(value, Json::Null))
 }
 
 /// The payload of an answer of the legacy family; null if there is none.
@@ -37,7 +39,9 @@ fn into_member(object: Json, key: &str) -> Option<Json> {
         return None;
     };
     let member = members.into_iter().rev().find(|(name, _)| name == key);
-    member.map(|(_, value)| value).filter(|value| !matches!(value, Json::Null))
+    member
+        .map(|(_, value)| value)
+        .filter(|value| !matches!(value, Json::Null))
 }
 
 /// A text or, as text, a number; `None` if the key is missing, null or something else.
@@ -168,16 +172,31 @@ mod tests {
     #[test]
     fn special_departments_are_left_out() {
         let object = tree(json!({"ids": [1, -7, "23", -1, 0, 4.5, 1e300], "text": "1, -7,23,x"}));
-        assert_eq!(department_ids(&object, "ids"), Some(vec!["1".into(), "23".into()]));
-        assert_eq!(department_ids(&object, "text"), Some(vec!["1".into(), "23".into()]));
+        assert_eq!(
+            department_ids(&object, "ids"),
+            Some(vec!["1".into(), "23".into()])
+        );
+        assert_eq!(
+            department_ids(&object, "text"),
+            Some(vec!["1".into(), "23".into()])
+        );
         assert_eq!(department_ids(&object, "none"), None);
     }
 
     #[test]
     fn a_single_object_stands_for_a_list_of_one() {
-        assert_eq!(elements(&tree(json!({"l": {"a": 1}})), "l").map(<[_]>::len), Some(1));
-        assert_eq!(elements(&tree(json!({"l": []})), "l").map(<[_]>::len), Some(0));
-        assert_eq!(elements(&tree(json!({"l": "x"})), "l").map(<[_]>::len), None);
+        assert_eq!(
+            elements(&tree(json!({"l": {"a": 1}})), "l").map(<[_]>::len),
+            Some(1)
+        );
+        assert_eq!(
+            elements(&tree(json!({"l": []})), "l").map(<[_]>::len),
+            Some(0)
+        );
+        assert_eq!(
+            elements(&tree(json!({"l": "x"})), "l").map(<[_]>::len),
+            None
+        );
     }
 
     #[test]

@@ -27,7 +27,9 @@ struct OnlyThread<T>(T);
 unsafe impl<T> Sync for OnlyThread<T> {}
 
 /// Runs a function of the provider to its end.
-fn run<T>(function: impl AsyncFnOnce(&Directory<Wasi>) -> Result<T>) -> core::result::Result<T, Error> {
+fn run<T>(
+    function: impl AsyncFnOnce(&Directory<Wasi>) -> Result<T>,
+) -> core::result::Result<T, Error> {
     let directory = &DIRECTORY.0;
     let outcome = directory.platform().block_on(function(directory));
     outcome.map_err(|failure| failure.error)

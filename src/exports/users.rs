@@ -25,7 +25,11 @@ impl Guest for Component {
         draft: UserDraft,
         idempotency_key: Option<String>,
     ) -> Result<CreateOutcome, Error> {
-        run(async |directory| directory.create_user(&draft, idempotency_key.as_deref()).await)
+        run(async |directory| {
+            directory
+                .create_user(&draft, idempotency_key.as_deref())
+                .await
+        })
     }
 
     fn update_user(id: String, changes: Vec<UserChange>) -> Result<(), Error> {

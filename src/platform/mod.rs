@@ -1,8 +1,8 @@
 //! What the provider needs of the world around it: HTTP, clocks, randomness and settings.
 
+use crate::prelude::*;
 use core::future::Future;
 use core::time::Duration;
-use crate::prelude::*;
 
 #[cfg(target_family = "wasm")]
 pub mod wasi;

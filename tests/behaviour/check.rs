@@ -7,12 +7,13 @@ use orgbook_host::types::{Finding, Severity};
 use orgbook_sandbox::{DEFAULT_CLIENT_SECRET, Organisation};
 
 use crate::support::peer::{Fate, Peer, http};
-use crate::support::{
-    MARKET, World, finding, instance, nowhere, problems, sandbox, tenant,
-};
+use crate::support::{MARKET, World, finding, instance, nowhere, problems, sandbox, tenant};
 
 async fn check(directory: &mut Instance) -> Vec<Finding> {
-    let findings = directory.check_directory().await.expect("it always answers");
+    let findings = directory
+        .check_directory()
+        .await
+        .expect("it always answers");
     assert!(!findings.is_empty());
     for finding in &findings {
         assert!(!finding.id.is_empty(), "{finding:?}");
@@ -30,8 +31,16 @@ async fn check(directory: &mut Instance) -> Vec<Finding> {
 /// The permissions, as the description names them.
 async fn permissions() -> Vec<String> {
     let mut world = World::new().await;
-    let description = world.directory.describe_directory().await.expect("it describes itself");
-    description.requirements.into_iter().map(|it| it.permission).collect()
+    let description = world
+        .directory
+        .describe_directory()
+        .await
+        .expect("it describes itself");
+    description
+        .requirements
+        .into_iter()
+        .map(|it| it.permission)
+        .collect()
 }
 
 #[tokio::test]
@@ -76,11 +85,23 @@ async fn every_missing_permission_is_found_and_no_other_is_blamed() {
             "{found:?}"
         );
         let action = found.action.as_deref().expect("something is to be done");
-        assert!(action.contains(&permission) || permission.starts_with("field"), "{found:?}");
-        assert!(found.url.as_deref().is_some_and(|url| url.starts_with("https://")), "{found:?}");
+        assert!(
+            action.contains(&permission) || permission.starts_with("field"),
+            "{found:?}"
+        );
+        assert!(
+            found
+                .url
+                .as_deref()
+                .is_some_and(|url| url.starts_with("https://")),
+            "{found:?}"
+        );
         // What cannot be found out any more may be unknown, but nothing else is wrong.
         for (other, severity) in problems(&findings) {
-            assert!(other == id || severity == Severity::Unknown, "{permission}: {other}");
+            assert!(
+                other == id || severity == Severity::Unknown,
+                "{permission}: {other}"
+            );
         }
     }
 }
@@ -112,9 +133,18 @@ async fn without_the_base_there_is_no_token_and_nothing_else_was_tried() {
     let mut world = World::new().await;
     world.without("qyapi_base");
     let findings = check(&mut world.directory).await;
-    assert_eq!(finding(&findings, "permission.qyapi_base").severity, Severity::Error);
-    let good: Vec<_> = findings.iter().filter(|it| it.severity == Severity::Ok).collect();
-    assert_eq!(good.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(), ["settings"]);
+    assert_eq!(
+        finding(&findings, "permission.qyapi_base").severity,
+        Severity::Error
+    );
+    let good: Vec<_> = findings
+        .iter()
+        .filter(|it| it.severity == Severity::Ok)
+        .collect();
+    assert_eq!(
+        good.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(),
+        ["settings"]
+    );
     assert!(world.paths().iter().all(|path| path.contains("oauth2")));
 }
 
@@ -125,9 +155,20 @@ async fn a_wrong_secret_is_found() {
     let findings = check(&mut directory).await;
     let token = finding(&findings, "access-token");
     assert_eq!(token.severity, Severity::Error);
-    assert!(token.action.as_deref().is_some_and(|it| it.contains("DINGTALK_CLIENT")), "{token:?}");
+    assert!(
+        token
+            .action
+            .as_deref()
+            .is_some_and(|it| it.contains("DINGTALK_CLIENT")),
+        "{token:?}"
+    );
     let others: Vec<_> = problems(&findings).into_iter().skip(1).collect();
-    assert!(others.iter().all(|(_, severity)| *severity == Severity::Unknown), "{others:?}");
+    assert!(
+        others
+            .iter()
+            .all(|(_, severity)| *severity == Severity::Unknown),
+        "{others:?}"
+    );
 }
 
 #[tokio::test]
@@ -210,8 +251,17 @@ async fn a_setting_that_cannot_be_used_is_found_and_nothing_is_sent() {
         let findings = check(&mut directory).await;
         let found = finding(&findings, &format!("setting.{name}"));
         assert_eq!(found.severity, Severity::Error);
-        assert!(found.action.as_deref().is_some_and(|action| action.contains(name)), "{found:?}");
-        assert_eq!(finding(&findings, "access-token").severity, Severity::Unknown);
+        assert!(
+            found
+                .action
+                .as_deref()
+                .is_some_and(|action| action.contains(name)),
+            "{found:?}"
+        );
+        assert_eq!(
+            finding(&findings, "access-token").severity,
+            Severity::Unknown
+        );
     }
     assert_eq!(world.requests(), 0);
 }
@@ -234,14 +284,23 @@ async fn a_legacy_server_that_is_away_is_found() {
     let (id, severity) = problems(&findings)[0];
     assert_eq!(severity, Severity::Error);
     let server = url.strip_prefix("http://").expect("a URL");
-    assert!(finding(&findings, id).observed.contains(server), "{findings:?}");
+    assert!(
+        finding(&findings, id).observed.contains(server),
+        "{findings:?}"
+    );
 }
 
 #[tokio::test]
 async fn whatever_the_server_answers_becomes_findings() {
     let page = || http("200 OK", "text/html", "<p>Please sign in.</p>");
     let down = || http("503 Service Unavailable", "text/html", "");
-    let busy = || http("200 OK", "application/json", "{\"errcode\":-1,\"errmsg\":\"busy\"}");
+    let busy = || {
+        http(
+            "200 OK",
+            "application/json",
+            "{\"errcode\":-1,\"errmsg\":\"busy\"}",
+        )
+    };
     let empty = || http("200 OK", "application/json", "{}");
     let answers: [fn() -> Vec<u8>; 4] = [page, down, busy, empty];
     for answer in answers {
@@ -259,8 +318,13 @@ async fn whatever_the_server_answers_becomes_findings() {
             let not_well = problems(&findings);
             assert!(!not_well.is_empty(), "{findings:#?}");
             let token = finding(&findings, "access-token").severity;
-            assert!(only_after_the_token || token == Severity::Error, "{findings:#?}");
-            let granted = findings.iter().filter(|it| it.id.starts_with("permission."));
+            assert!(
+                only_after_the_token || token == Severity::Error,
+                "{findings:#?}"
+            );
+            let granted = findings
+                .iter()
+                .filter(|it| it.id.starts_with("permission."));
             for claim in granted {
                 assert!(
                     claim.severity == Severity::Unknown

@@ -91,14 +91,22 @@ async fn everything_that_a_draft_says_is_in_the_organisation() {
     assert_eq!(person.remark, draft.remark);
     assert_eq!(person.manager_userid, draft.manager_id);
     assert_eq!(person.hired_date.map(expected::day), draft.hired_on);
-    assert_eq!(person.hide_mobile, true);
-    assert_eq!(person.senior_mode, true);
-    let places: Vec<_> = person.departments.iter().map(|it| it.dept_id.to_string()).collect();
+    assert!(person.hide_mobile);
+    assert!(person.senior_mode);
+    let places: Vec<_> = person
+        .departments
+        .iter()
+        .map(|it| it.dept_id.to_string())
+        .collect();
     assert_eq!(places, [PLATFORM, RESEARCH]);
     assert_eq!(person.departments[0].order, 9_007_199_254_740_993);
     assert_eq!(person.departments[0].title.as_deref(), Some("顾问"));
     assert_eq!(person.departments[1].title, None);
-    let fields: Vec<_> = person.extension.iter().map(|(key, value)| (&**key, &**value)).collect();
+    let fields: Vec<_> = person
+        .extension
+        .iter()
+        .map(|(key, value)| (&**key, &**value))
+        .collect();
     assert_eq!(fields, [("desk", "3F-13"), ("hobby", "茶 & \"诗\"")]);
     // And nobody else has changed.
     let mut after = world.organisation();
@@ -127,7 +135,10 @@ async fn a_draft_needs_no_more_than_name_number_and_department() {
 #[tokio::test]
 async fn names_of_any_script_come_back_unchanged() {
     let mut world = World::new().await;
-    for (number, name) in ["李雷", "👩🏽‍💻 Zoë", "محمد", "O'Neil \"Bo\" <b>", "a\u{301}"].into_iter().enumerate() {
+    for (number, name) in ["李雷", "👩🏽‍💻 Zoë", "محمد", "O'Neil \"Bo\" <b>", "a\u{301}"]
+        .into_iter()
+        .enumerate()
+    {
         let draft = UserDraft {
             name: name.to_owned(),
             mobile: Some(format!("+1-555010{number}")),
@@ -166,8 +177,15 @@ async fn plain_digits_and_the_country_code_are_the_same_number() {
         ..newcomer()
     };
     let id = created(world.directory.create_user(&plain, None).await).id;
-    assert_eq!(world.directory.get_user(&id).await.done().mobile.as_deref(), Some(FREE_MOBILE));
-    let error = world.directory.create_user(&newcomer(), None).await.refused();
+    assert_eq!(
+        world.directory.get_user(&id).await.done().mobile.as_deref(),
+        Some(FREE_MOBILE)
+    );
+    let error = world
+        .directory
+        .create_user(&newcomer(), None)
+        .await
+        .refused();
     assert_eq!(error.kind, ErrorKind::AlreadyExists);
 }
 
@@ -186,7 +204,12 @@ async fn an_organisation_registered_abroad_gets_the_country_code() {
 #[tokio::test]
 async fn the_identifier_of_a_key_is_the_one_that_is_promised() {
     let mut world = World::new().await;
-    let user = created(world.directory.create_user(&newcomer(), Some("hr-row-1")).await);
+    let user = created(
+        world
+            .directory
+            .create_user(&newcomer(), Some("hr-row-1"))
+            .await,
+    );
     assert_eq!(user.id, "k-oo6crl7cngrqtlijcu6yq7bw4l");
     assert!(world.look_up(&user.id).is_some());
 }
@@ -247,7 +270,12 @@ async fn a_key_holds_for_a_person_with_unique_values_of_every_kind() {
 #[tokio::test]
 async fn different_keys_stand_for_different_people() {
     let mut world = World::new().await;
-    let first = created(world.directory.create_user(&newcomer(), Some("row 1")).await);
+    let first = created(
+        world
+            .directory
+            .create_user(&newcomer(), Some("row 1"))
+            .await,
+    );
     let other = UserDraft {
         mobile: Some("+1-5550100".to_owned()),
         ..newcomer()
@@ -266,7 +294,11 @@ async fn a_key_of_somebody_with_another_name_is_a_conflict() {
         name: "别人".to_owned(),
         ..newcomer()
     };
-    let error = world.directory.create_user(&other, Some("row")).await.refused();
+    let error = world
+        .directory
+        .create_user(&other, Some("row"))
+        .await
+        .refused();
     assert_eq!(error.kind, ErrorKind::Conflict);
     assert_eq!(detail(&error, "existing-id"), first.id);
     assert_eq!(world.organisation(), before);
@@ -280,7 +312,11 @@ async fn a_key_of_somebody_with_another_number_is_a_conflict() {
         mobile: Some("+86-13900000002".to_owned()),
         ..newcomer()
     };
-    let error = world.directory.create_user(&other, Some("row")).await.refused();
+    let error = world
+        .directory
+        .create_user(&other, Some("row"))
+        .await
+        .refused();
     assert_eq!(error.kind, ErrorKind::Conflict);
     assert_eq!(detail(&error, "existing-id"), first.id);
 }
@@ -292,7 +328,11 @@ async fn a_new_key_for_a_number_that_is_taken_tells_who_has_it() {
         mobile: Some(expected::mobile(&world.person(CHEN).mobile)),
         ..newcomer()
     };
-    let error = world.directory.create_user(&draft, Some("row")).await.refused();
+    let error = world
+        .directory
+        .create_user(&draft, Some("row"))
+        .await
+        .refused();
     assert_eq!(error.kind, ErrorKind::AlreadyExists);
     assert_eq!(detail(&error, "field"), "mobile");
     assert_eq!(detail(&error, "existing-id"), CHEN);
@@ -306,7 +346,12 @@ async fn a_key_has_1_to_256_bytes() {
         assert_eq!(field, "idempotency-key", "{key}");
     }
     let longest = "k".repeat(256);
-    created(world.directory.create_user(&newcomer(), Some(&longest)).await);
+    created(
+        world
+            .directory
+            .create_user(&newcomer(), Some(&longest))
+            .await,
+    );
 }
 
 #[tokio::test]
@@ -412,7 +457,11 @@ async fn without_the_right_to_read_a_repeated_key_is_unknown_and_says_what_to_lo
     let mut world = World::new().await;
     world.without("qyapi_get_member");
     let first = created(world.directory.create_user(&newcomer(), Some("row")).await);
-    let error = world.directory.create_user(&newcomer(), Some("row")).await.refused();
+    let error = world
+        .directory
+        .create_user(&newcomer(), Some("row"))
+        .await
+        .refused();
     assert_eq!(error.kind, ErrorKind::OutcomeUnknown);
     assert!(detail(&error, "check").contains(&first.id), "{error:?}");
     assert_eq!(detail(&error, "permission"), "qyapi_get_member");
@@ -438,8 +487,18 @@ async fn whoever_has_to_agree_is_pending_and_found_only_afterwards() {
     world.sandbox.protect_mobile(number.clone());
     let invited = pending(world.directory.create_user(&newcomer(), Some("row")).await).await;
     assert!(is_not_found(&mut world.directory, &invited.requested_id).await);
-    assert_eq!(world.directory.find_user_by_mobile(FREE_MOBILE).await.done(), None);
-    let accepted = world.sandbox.accept_invitation(&number).expect("it was sent");
+    assert_eq!(
+        world
+            .directory
+            .find_user_by_mobile(FREE_MOBILE)
+            .await
+            .done(),
+        None
+    );
+    let accepted = world
+        .sandbox
+        .accept_invitation(&number)
+        .expect("it was sent");
     assert_eq!(accepted, invited.requested_id);
     let told = world.directory.get_user(&invited.requested_id).await.done();
     assert_eq!(told.name, Some(newcomer().name));
@@ -452,7 +511,10 @@ async fn repeating_the_keyed_call_after_the_person_agreed_is_a_replay() {
     let number: orgbook_sandbox::Mobile = FREE_MOBILE.parse().expect("a number");
     world.sandbox.protect_mobile(number.clone());
     let invited = pending(world.directory.create_user(&newcomer(), Some("row")).await).await;
-    world.sandbox.accept_invitation(&number).expect("it was sent");
+    world
+        .sandbox
+        .accept_invitation(&number)
+        .expect("it was sent");
     let again = created(world.directory.create_user(&newcomer(), Some("row")).await);
     assert!(again.replayed);
     assert_eq!(again.id, invited.requested_id);
@@ -461,7 +523,9 @@ async fn repeating_the_keyed_call_after_the_person_agreed_is_a_replay() {
 #[tokio::test]
 async fn the_same_call_has_the_same_identifier_while_it_is_pending() {
     let mut world = World::new().await;
-    world.sandbox.protect_mobile(FREE_MOBILE.parse().expect("a number"));
+    world
+        .sandbox
+        .protect_mobile(FREE_MOBILE.parse().expect("a number"));
     let first = pending(world.directory.create_user(&newcomer(), Some("row")).await).await;
     let second = pending(world.directory.create_user(&newcomer(), Some("row")).await).await;
     assert_eq!(first, second);
@@ -470,7 +534,9 @@ async fn the_same_call_has_the_same_identifier_while_it_is_pending() {
 #[tokio::test]
 async fn an_own_identifier_is_the_one_that_is_pending() {
     let mut world = World::new().await;
-    world.sandbox.protect_mobile(FREE_MOBILE.parse().expect("a number"));
+    world
+        .sandbox
+        .protect_mobile(FREE_MOBILE.parse().expect("a number"));
     let draft = UserDraft {
         id: Some("own".to_owned()),
         ..newcomer()
@@ -550,15 +616,69 @@ async fn values_that_are_too_long_are_refused_without_a_request() {
     let mut world = World::new().await;
     let text = |length: usize| Some("😀".repeat(length));
     for (field, draft) in [
-        ("id", UserDraft { id: text(65), ..newcomer() }),
-        ("name", UserDraft { name: "名".repeat(81), ..newcomer() }),
-        ("email", UserDraft { email: text(51), ..newcomer() }),
-        ("work-email", UserDraft { work_email: text(101), ..newcomer() }),
-        ("telephone", UserDraft { telephone: text(51), ..newcomer() }),
-        ("employee-number", UserDraft { employee_number: text(51), ..newcomer() }),
-        ("title", UserDraft { title: text(201), ..newcomer() }),
-        ("work-place", UserDraft { work_place: text(101), ..newcomer() }),
-        ("remark", UserDraft { remark: text(2001), ..newcomer() }),
+        (
+            "id",
+            UserDraft {
+                id: text(65),
+                ..newcomer()
+            },
+        ),
+        (
+            "name",
+            UserDraft {
+                name: "名".repeat(81),
+                ..newcomer()
+            },
+        ),
+        (
+            "email",
+            UserDraft {
+                email: text(51),
+                ..newcomer()
+            },
+        ),
+        (
+            "work-email",
+            UserDraft {
+                work_email: text(101),
+                ..newcomer()
+            },
+        ),
+        (
+            "telephone",
+            UserDraft {
+                telephone: text(51),
+                ..newcomer()
+            },
+        ),
+        (
+            "employee-number",
+            UserDraft {
+                employee_number: text(51),
+                ..newcomer()
+            },
+        ),
+        (
+            "title",
+            UserDraft {
+                title: text(201),
+                ..newcomer()
+            },
+        ),
+        (
+            "work-place",
+            UserDraft {
+                work_place: text(101),
+                ..newcomer()
+            },
+        ),
+        (
+            "remark",
+            UserDraft {
+                remark: text(2001),
+                ..newcomer()
+            },
+        ),
     ] {
         assert_eq!(refused_unsent(&mut world, &draft, None).await, field);
     }
@@ -594,19 +714,97 @@ async fn empty_values_are_refused_without_a_request() {
     let mut world = World::new().await;
     let empty = || Some(String::new());
     for (field, draft) in [
-        ("id", UserDraft { id: empty(), ..newcomer() }),
-        ("name", UserDraft { name: String::new(), ..newcomer() }),
-        ("mobile", UserDraft { mobile: empty(), ..newcomer() }),
-        ("email", UserDraft { email: empty(), ..newcomer() }),
-        ("work-email", UserDraft { work_email: empty(), ..newcomer() }),
-        ("telephone", UserDraft { telephone: empty(), ..newcomer() }),
-        ("employee-number", UserDraft { employee_number: empty(), ..newcomer() }),
-        ("title", UserDraft { title: empty(), ..newcomer() }),
-        ("work-place", UserDraft { work_place: empty(), ..newcomer() }),
-        ("remark", UserDraft { remark: empty(), ..newcomer() }),
-        ("manager-id", UserDraft { manager_id: empty(), ..newcomer() }),
-        ("hired-on", UserDraft { hired_on: empty(), ..newcomer() }),
-        ("departments", UserDraft { departments: Vec::new(), ..newcomer() }),
+        (
+            "id",
+            UserDraft {
+                id: empty(),
+                ..newcomer()
+            },
+        ),
+        (
+            "name",
+            UserDraft {
+                name: String::new(),
+                ..newcomer()
+            },
+        ),
+        (
+            "mobile",
+            UserDraft {
+                mobile: empty(),
+                ..newcomer()
+            },
+        ),
+        (
+            "email",
+            UserDraft {
+                email: empty(),
+                ..newcomer()
+            },
+        ),
+        (
+            "work-email",
+            UserDraft {
+                work_email: empty(),
+                ..newcomer()
+            },
+        ),
+        (
+            "telephone",
+            UserDraft {
+                telephone: empty(),
+                ..newcomer()
+            },
+        ),
+        (
+            "employee-number",
+            UserDraft {
+                employee_number: empty(),
+                ..newcomer()
+            },
+        ),
+        (
+            "title",
+            UserDraft {
+                title: empty(),
+                ..newcomer()
+            },
+        ),
+        (
+            "work-place",
+            UserDraft {
+                work_place: empty(),
+                ..newcomer()
+            },
+        ),
+        (
+            "remark",
+            UserDraft {
+                remark: empty(),
+                ..newcomer()
+            },
+        ),
+        (
+            "manager-id",
+            UserDraft {
+                manager_id: empty(),
+                ..newcomer()
+            },
+        ),
+        (
+            "hired-on",
+            UserDraft {
+                hired_on: empty(),
+                ..newcomer()
+            },
+        ),
+        (
+            "departments",
+            UserDraft {
+                departments: Vec::new(),
+                ..newcomer()
+            },
+        ),
     ] {
         assert_eq!(refused_unsent(&mut world, &draft, None).await, field);
     }
@@ -615,12 +813,22 @@ async fn empty_values_are_refused_without_a_request() {
 #[tokio::test]
 async fn days_that_are_none_are_refused_without_a_request() {
     let mut world = World::new().await;
-    for day in ["2023-02-29", "2024-13-01", "24-01-01", "2024-01-01T00:00:00Z", "today"] {
+    for day in [
+        "2023-02-29",
+        "2024-13-01",
+        "24-01-01",
+        "2024-01-01T00:00:00Z",
+        "today",
+    ] {
         let draft = UserDraft {
             hired_on: Some(day.to_owned()),
             ..newcomer()
         };
-        assert_eq!(refused_unsent(&mut world, &draft, None).await, "hired-on", "{day}");
+        assert_eq!(
+            refused_unsent(&mut world, &draft, None).await,
+            "hired-on",
+            "{day}"
+        );
     }
 }
 
@@ -650,7 +858,10 @@ async fn departments_that_are_none_are_refused_without_a_request() {
             departments,
             ..newcomer()
         };
-        assert_eq!(refused_unsent(&mut world, &draft, None).await, "departments");
+        assert_eq!(
+            refused_unsent(&mut world, &draft, None).await,
+            "departments"
+        );
     }
 }
 
@@ -683,19 +894,28 @@ async fn a_switch_is_true_or_false() {
             attributes: vec![attribute("dingtalk.hide-mobile", value)],
             ..newcomer()
         };
-        assert_eq!(refused_unsent(&mut world, &draft, None).await, "dingtalk.hide-mobile");
+        assert_eq!(
+            refused_unsent(&mut world, &draft, None).await,
+            "dingtalk.hide-mobile"
+        );
     }
 }
 
 #[tokio::test]
 async fn an_attribute_twice_is_refused_without_a_request() {
     let mut world = World::new().await;
-    let twice = vec![attribute("extension.hobby", "a"), attribute("extension.hobby", "b")];
+    let twice = vec![
+        attribute("extension.hobby", "a"),
+        attribute("extension.hobby", "b"),
+    ];
     let draft = UserDraft {
         attributes: twice,
         ..newcomer()
     };
-    assert_eq!(refused_unsent(&mut world, &draft, None).await, "extension.hobby");
+    assert_eq!(
+        refused_unsent(&mut world, &draft, None).await,
+        "extension.hobby"
+    );
 }
 
 #[tokio::test]
@@ -715,7 +935,10 @@ async fn custom_fields_that_are_too_long_together_are_refused_without_a_request(
 async fn a_custom_field_that_is_not_defined_is_ignored_on_creation() {
     let mut world = World::new().await;
     let draft = UserDraft {
-        attributes: vec![attribute("extension.shoe", "43"), attribute("extension.hobby", "Go")],
+        attributes: vec![
+            attribute("extension.shoe", "43"),
+            attribute("extension.hobby", "Go"),
+        ],
         ..newcomer()
     };
     let id = created(world.directory.create_user(&draft, None).await).id;

@@ -65,5 +65,8 @@ async fn whoever_is_added_back_at_once_has_to_agree() {
         panic!("{outcome:?}")
     };
     assert_eq!(pending.requested_id, LI);
-    assert_eq!(world.directory.get_user(LI).await.refused().kind, ErrorKind::NotFound);
+    assert_eq!(
+        world.directory.get_user(LI).await.refused().kind,
+        ErrorKind::NotFound
+    );
 }

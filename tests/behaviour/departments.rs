@@ -35,9 +35,18 @@ async fn every_department_is_told_as_the_organisation_knows_it() {
 #[tokio::test]
 async fn the_root_has_no_parent_and_everything_else_has_one() {
     let mut world = World::new().await;
-    let root = world.directory.describe_directory().await.expect("it describes itself");
+    let root = world
+        .directory
+        .describe_directory()
+        .await
+        .expect("it describes itself");
     let root = root.root_department_id;
-    for department in world.organisation().departments.iter().filter(|it| it.dept_id > 0) {
+    for department in world
+        .organisation()
+        .departments
+        .iter()
+        .filter(|it| it.dept_id > 0)
+    {
         let id = department.dept_id.to_string();
         let told = world.directory.get_department(&id).await.done();
         assert_eq!(told.parent_id.is_none(), id == root, "{told:?}");
@@ -74,12 +83,22 @@ async fn the_departments_below_a_department_are_told_in_its_order() {
 #[tokio::test]
 async fn special_departments_never_appear() {
     let mut world = World::new().await;
-    let special = world.organisation().departments.into_iter().find(|it| it.dept_id < 0);
-    let special = special.expect("the organisation has one").dept_id.to_string();
+    let special = world
+        .organisation()
+        .departments
+        .into_iter()
+        .find(|it| it.dept_id < 0);
+    let special = special
+        .expect("the organisation has one")
+        .dept_id
+        .to_string();
     let ids = world.directory.list_department_ids(ROOT).await.done();
     assert!(!ids.contains(&special), "{ids:?}");
     let departments = world.directory.list_departments(ROOT).await.done();
-    assert!(departments.iter().all(|it| it.id != special), "{departments:?}");
+    assert!(
+        departments.iter().all(|it| it.id != special),
+        "{departments:?}"
+    );
 }
 
 #[tokio::test]
@@ -89,10 +108,15 @@ async fn a_leaf_has_nothing_below_it() {
     let mut departments = organisation.departments.iter().filter(|it| it.dept_id > 0);
     let leaf = departments.find_map(|department| {
         let id = department.dept_id.to_string();
-        expected::children(&organisation, &id).is_empty().then_some(id)
+        expected::children(&organisation, &id)
+            .is_empty()
+            .then_some(id)
     });
     let leaf = leaf.expect("a tree has leaves");
-    assert_eq!(world.directory.list_department_ids(&leaf).await.done(), Vec::<String>::new());
+    assert_eq!(
+        world.directory.list_department_ids(&leaf).await.done(),
+        Vec::<String>::new()
+    );
     assert_eq!(world.directory.list_departments(&leaf).await.done(), []);
 }
 
@@ -100,9 +124,18 @@ async fn a_leaf_has_nothing_below_it() {
 async fn an_unknown_department_is_not_found() {
     let mut world = World::new().await;
     let directory = &mut world.directory;
-    assert_eq!(directory.get_department("999").await.refused().kind, ErrorKind::NotFound);
-    assert_eq!(directory.list_department_ids("999").await.refused().kind, ErrorKind::NotFound);
-    assert_eq!(directory.list_departments("999").await.refused().kind, ErrorKind::NotFound);
+    assert_eq!(
+        directory.get_department("999").await.refused().kind,
+        ErrorKind::NotFound
+    );
+    assert_eq!(
+        directory.list_department_ids("999").await.refused().kind,
+        ErrorKind::NotFound
+    );
+    assert_eq!(
+        directory.list_departments("999").await.refused().kind,
+        ErrorKind::NotFound
+    );
 }
 
 #[tokio::test]
@@ -129,7 +162,11 @@ async fn the_tree_can_be_walked_from_the_root() {
     let mut found = vec![ROOT.to_owned()];
     let mut next = 0;
     while next < found.len() {
-        let below = world.directory.list_department_ids(&found[next]).await.done();
+        let below = world
+            .directory
+            .list_department_ids(&found[next])
+            .await
+            .done();
         found.extend(below);
         next += 1;
     }
@@ -147,9 +184,19 @@ async fn the_tree_can_be_walked_from_the_root() {
 async fn counts_follow_the_people() {
     let mut world = World::new().await;
     let before = world.directory.get_department(RESEARCH).await.done();
-    world.directory.delete_user(crate::support::CHEN).await.done();
+    world
+        .directory
+        .delete_user(crate::support::CHEN)
+        .await
+        .done();
     let after = world.directory.get_department(RESEARCH).await.done();
-    assert_eq!(after.member_count, before.member_count.map(|count| count - 1));
-    assert_eq!(after.total_member_count, before.total_member_count.map(|count| count - 1));
+    assert_eq!(
+        after.member_count,
+        before.member_count.map(|count| count - 1)
+    );
+    assert_eq!(
+        after.total_member_count,
+        before.total_member_count.map(|count| count - 1)
+    );
     assert_eq!(after.manager_ids, None);
 }

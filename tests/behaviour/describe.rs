@@ -7,14 +7,19 @@ use orgbook_sandbox::DEFAULT_CLIENT_SECRET;
 use crate::support::{CHEN, Outcome, World, details, instance, nowhere, tenant};
 
 async fn description(directory: &mut Instance) -> DirectoryDescription {
-    directory.describe_directory().await.expect("it always succeeds")
+    directory
+        .describe_directory()
+        .await
+        .expect("it always succeeds")
 }
 
 /// A setting of a tenant whose server nobody runs.
 async fn setting(settings: &[(&str, &str)], name: &str) -> Setting {
     let mut directory = instance(&tenant(&nowhere(), settings)).await;
     let mut settings = description(&mut directory).await.settings.into_iter();
-    settings.find(|setting| setting.name == name).expect("it is described")
+    settings
+        .find(|setting| setting.name == name)
+        .expect("it is described")
 }
 
 #[tokio::test]
@@ -97,8 +102,16 @@ async fn an_empty_setting_is_as_good_as_none() {
 #[tokio::test]
 async fn the_region_decides_the_base_urls() {
     for (region, oapi, api) in [
-        ("china", "https://oapi.dingtalk.com", "https://api.dingtalk.com"),
-        ("international", "https://oapi.dingtalk.io", "https://api.dingtalk.io"),
+        (
+            "china",
+            "https://oapi.dingtalk.com",
+            "https://api.dingtalk.com",
+        ),
+        (
+            "international",
+            "https://oapi.dingtalk.io",
+            "https://api.dingtalk.io",
+        ),
     ] {
         let settings = [
             ("DINGTALK_REGION", region),
@@ -173,7 +186,10 @@ async fn a_malformed_setting_is_told_with_its_problem_and_without_its_value() {
         let told = setting(&[(name, value)], name).await;
         assert_eq!(told.source, SettingSource::Environment, "{name}={value}");
         assert_eq!(told.value, None, "{name}={value}");
-        assert!(told.problem.is_some_and(|problem| !problem.is_empty()), "{name}={value}");
+        assert!(
+            told.problem.is_some_and(|problem| !problem.is_empty()),
+            "{name}={value}"
+        );
     }
 }
 
@@ -219,7 +235,12 @@ async fn half_a_pair_of_credentials_is_misconfigured_beside_a_lent_token_too() {
     let before = world.requests();
     for half in ["DINGTALK_CLIENT_ID", "DINGTALK_CLIENT_SECRET"] {
         let settings = [("DINGTALK_ACCESS_TOKEN", token.as_str()), (half, "")];
-        let error = world.instance(&settings).await.get_user(CHEN).await.refused();
+        let error = world
+            .instance(&settings)
+            .await
+            .get_user(CHEN)
+            .await
+            .refused();
         assert_eq!(error.kind, ErrorKind::Misconfigured);
         assert_eq!(details(&error, "setting"), [half]);
     }
@@ -230,11 +251,18 @@ async fn half_a_pair_of_credentials_is_misconfigured_beside_a_lent_token_too() {
 async fn requirements_name_permissions_functions_and_purposes() {
     let mut world = World::new().await;
     let told = description(&mut world.directory).await;
-    let permissions: Vec<_> = told.requirements.iter().map(|it| it.permission.as_str()).collect();
+    let permissions: Vec<_> = told
+        .requirements
+        .iter()
+        .map(|it| it.permission.as_str())
+        .collect();
     let granted = world.organisation().apps.remove(0).permissions;
     let mut sorted = permissions.clone();
     sorted.sort_unstable();
-    assert_eq!(sorted, granted.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(
+        sorted,
+        granted.iter().map(String::as_str).collect::<Vec<_>>()
+    );
     for requirement in told.requirements {
         assert!(!requirement.purpose.is_empty(), "{requirement:?}");
         assert!(!requirement.functions.is_empty(), "{requirement:?}");

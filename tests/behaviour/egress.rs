@@ -2,9 +2,7 @@
 
 use orgbook_host::types::{ErrorKind, Severity, UserChange};
 
-use crate::support::{
-    CHEN, Outcome, ROOT, World, detail, finding, instance, newcomer, problems,
-};
+use crate::support::{CHEN, Outcome, ROOT, World, detail, finding, instance, newcomer, problems};
 
 const ELSEWHERE: &str = "https://oapi.dingtalk.com";
 
@@ -19,7 +17,10 @@ async fn every_function_says_what_the_host_should_allow_and_sends_nothing() {
         directory.find_user_by_mobile("13800000002").await.refused(),
         directory.list_users(ROOT, None, None).await.refused(),
         directory.create_user(&newcomer(), None).await.refused(),
-        directory.create_user(&newcomer(), Some("row")).await.refused(),
+        directory
+            .create_user(&newcomer(), Some("row"))
+            .await
+            .refused(),
         directory.update_user(CHEN, &title).await.refused(),
         directory.delete_user(CHEN).await.refused(),
         directory.get_department(ROOT).await.refused(),
@@ -27,7 +28,10 @@ async fn every_function_says_what_the_host_should_allow_and_sends_nothing() {
         directory.list_departments(ROOT).await.refused(),
     ] {
         assert_eq!(error.kind, ErrorKind::EgressDenied);
-        assert!(detail(&error, "attempted").starts_with(&world.url()), "{error:?}");
+        assert!(
+            detail(&error, "attempted").starts_with(&world.url()),
+            "{error:?}"
+        );
         assert_eq!(error.backend, None);
     }
     assert_eq!(world.requests(), 0);
@@ -37,7 +41,9 @@ async fn every_function_says_what_the_host_should_allow_and_sends_nothing() {
 async fn what_was_attempted_shows_neither_token_nor_secret() {
     let world = World::new().await;
     let token = world.token();
-    let tenant = world.tenant(&[("DINGTALK_ACCESS_TOKEN", &token)]).allow_only([ELSEWHERE]);
+    let tenant = world
+        .tenant(&[("DINGTALK_ACCESS_TOKEN", &token)])
+        .allow_only([ELSEWHERE]);
     let error = instance(&tenant).await.get_user(CHEN).await.refused();
     assert!(!format!("{error:?}").contains(&token), "{error:?}");
     let attempted = format!("{}/topapi/v2/user/get", world.url());
@@ -53,7 +59,10 @@ async fn the_legacy_server_may_be_refused_alone() {
     let tenant = world.tenant(&settings).allow_only([world.url().as_str()]);
     let error = instance(&tenant).await.delete_user(CHEN).await.refused();
     assert_eq!(error.kind, ErrorKind::EgressDenied);
-    assert!(detail(&error, "attempted").starts_with(&other.url()), "{error:?}");
+    assert!(
+        detail(&error, "attempted").starts_with(&other.url()),
+        "{error:?}"
+    );
     assert_eq!(other.requests(), 0);
 }
 
@@ -61,7 +70,11 @@ async fn the_legacy_server_may_be_refused_alone() {
 async fn the_check_reports_it_as_a_finding() {
     let world = World::new().await;
     let tenant = world.tenant(&[]).allow_only([ELSEWHERE]);
-    let findings = instance(&tenant).await.check_directory().await.expect("it answers");
+    let findings = instance(&tenant)
+        .await
+        .check_directory()
+        .await
+        .expect("it answers");
     assert_eq!(problems(&findings)[0], ("access-token", Severity::Error));
     let token = finding(&findings, "access-token");
     let server = world.url();

@@ -28,7 +28,11 @@ async fn a_mainland_number_is_found_by_its_digits_too() {
 #[tokio::test]
 async fn a_number_that_nobody_has_finds_nobody() {
     let mut world = World::new().await;
-    let found = world.directory.find_user_by_mobile(FREE_MOBILE).await.done();
+    let found = world
+        .directory
+        .find_user_by_mobile(FREE_MOBILE)
+        .await
+        .done();
     assert_eq!(found, None);
 }
 
@@ -36,7 +40,11 @@ async fn a_number_that_nobody_has_finds_nobody() {
 async fn a_number_of_another_country_is_another_number() {
     let mut world = World::new().await;
     let digits = world.person(CHEN).mobile.number().to_owned();
-    let found = world.directory.find_user_by_mobile(&format!("+1-{digits}")).await.done();
+    let found = world
+        .directory
+        .find_user_by_mobile(&format!("+1-{digits}"))
+        .await
+        .done();
     assert_eq!(found, None);
 }
 
@@ -45,14 +53,21 @@ async fn somebody_who_left_is_not_found() {
     let mut world = World::new().await;
     let number = expected::mobile(&world.person(CHEN).mobile);
     world.directory.delete_user(CHEN).await.done();
-    assert_eq!(world.directory.find_user_by_mobile(&number).await.done(), None);
+    assert_eq!(
+        world.directory.find_user_by_mobile(&number).await.done(),
+        None
+    );
 }
 
 #[tokio::test]
 async fn somebody_who_was_just_created_is_found() {
     let mut world = World::new().await;
     let id = crate::support::created(world.directory.create_user(&newcomer(), None).await).id;
-    let found = world.directory.find_user_by_mobile(FREE_MOBILE).await.done();
+    let found = world
+        .directory
+        .find_user_by_mobile(FREE_MOBILE)
+        .await
+        .done();
     assert_eq!(found.map(|user| user.id), Some(id));
 }
 

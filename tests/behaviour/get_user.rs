@@ -20,7 +20,9 @@ async fn roles_have_their_names_and_groups() {
     for person in world.organisation().users {
         let told = world.directory.get_user(&person.userid).await.done();
         let names = told.roles.as_ref().map(|roles| {
-            let names = roles.iter().map(|role| role.name.as_deref().expect("a name"));
+            let names = roles
+                .iter()
+                .map(|role| role.name.as_deref().expect("a name"));
             names.collect::<Vec<_>>()
         });
         assert_eq!(names, expected::role_names(&person), "{}", person.userid);
@@ -34,10 +36,20 @@ async fn roles_have_their_names_and_groups() {
 #[tokio::test]
 async fn sort_keys_beyond_doubles_are_exact() {
     let mut world = World::new().await;
-    let orders: Vec<_> = world.person(WANG).departments.iter().map(|it| it.order).collect();
+    let orders: Vec<_> = world
+        .person(WANG)
+        .departments
+        .iter()
+        .map(|it| it.order)
+        .collect();
     assert!(orders.iter().all(|order| *order > 1 << 53), "{orders:?}");
     let told = world.directory.get_user(WANG).await.done();
-    let keys: Vec<_> = told.memberships.into_iter().flatten().map(|it| it.sort_key).collect();
+    let keys: Vec<_> = told
+        .memberships
+        .into_iter()
+        .flatten()
+        .map(|it| it.sort_key)
+        .collect();
     let expected: Vec<_> = orders.iter().map(|order| Some(order.to_string())).collect();
     assert_eq!(keys, expected);
 }
@@ -88,7 +100,10 @@ async fn sixty_four_characters_of_any_script_are_an_identifier() {
 async fn work_email_is_told_where_there_are_mailboxes() {
     let mut organisation = orgbook_sandbox::Organisation::default();
     organisation.settings.mailbox_service = true;
-    let person = organisation.users.iter_mut().find(|user| user.userid == CHEN);
+    let person = organisation
+        .users
+        .iter_mut()
+        .find(|user| user.userid == CHEN);
     person.expect("Chen").org_email = Some("chen@star.example".to_owned());
     let mut world = World::of(organisation).await;
     let told = world.directory.get_user(CHEN).await.done();

@@ -125,12 +125,25 @@ async fn departments_below_are_not_visited() {
 async fn somebody_in_two_departments_is_in_the_list_of_each_with_the_place_there() {
     let mut world = World::new().await;
     for department in [PLATFORM, RESEARCH] {
-        let told = world.directory.list_users(department, None, None).await.done();
-        let wang = told.users.iter().find(|user| user.id == WANG).expect("Wang is in it");
+        let told = world
+            .directory
+            .list_users(department, None, None)
+            .await
+            .done();
+        let wang = told
+            .users
+            .iter()
+            .find(|user| user.id == WANG)
+            .expect("Wang is in it");
         let memberships = wang.memberships.as_ref().expect("they are told");
         assert_eq!(memberships.len(), 2);
-        let here = memberships.iter().filter(|it| it.sort_key.is_some() && it.leader.is_some());
-        assert_eq!(here.map(|it| it.department_id.as_str()).collect::<Vec<_>>(), [department]);
+        let here = memberships
+            .iter()
+            .filter(|it| it.sort_key.is_some() && it.leader.is_some());
+        assert_eq!(
+            here.map(|it| it.department_id.as_str()).collect::<Vec<_>>(),
+            [department]
+        );
     }
 }
 
@@ -145,15 +158,31 @@ async fn a_department_without_people_has_an_empty_list() {
     });
     let mut world = World::of(organisation).await;
     let told = world.directory.list_users("77", None, None).await.done();
-    assert_eq!(told, UserPage { users: Vec::new(), next: None });
+    assert_eq!(
+        told,
+        UserPage {
+            users: Vec::new(),
+            next: None
+        }
+    );
 }
 
 #[tokio::test]
 async fn pages_of_any_size_tell_everybody_once() {
     let (organisation, department) = crowd();
     let mut world = World::of(organisation).await;
-    let everybody = sorted(&world.organisation(), &department, |user, _| user.userid.clone());
-    for limit in [Some(1), Some(7), Some(99), Some(100), Some(101), Some(u32::MAX), None] {
+    let everybody = sorted(&world.organisation(), &department, |user, _| {
+        user.userid.clone()
+    });
+    for limit in [
+        Some(1),
+        Some(7),
+        Some(99),
+        Some(100),
+        Some(101),
+        Some(u32::MAX),
+        None,
+    ] {
         let pages = pages(&mut world.directory, &department, None, limit).await;
         let told: Vec<_> = pages.iter().flat_map(|page| ids(&page.users)).collect();
         let distinct: BTreeSet<_> = told.iter().map(|id| (*id).to_owned()).collect();
@@ -175,7 +204,11 @@ async fn a_limit_beyond_what_the_directory_gives_at_once_is_no_error() {
     let (organisation, department) = crowd();
     let mut world = World::of(organisation).await;
     let wanted = page(None, Some(1000));
-    let told = world.directory.list_users(&department, None, Some(&wanted)).await.done();
+    let told = world
+        .directory
+        .list_users(&department, None, Some(&wanted))
+        .await
+        .done();
     assert!(!told.users.is_empty());
     assert!(told.next.is_some());
 }
@@ -187,7 +220,9 @@ async fn every_order_holds_across_pages() {
     let organisation = world.organisation();
     let joined = sorted(&organisation, &department, |user, _| user.create_time);
     let modified = sorted(&organisation, &department, |user, _| user.modify_time);
-    let custom = sorted(&organisation, &department, |_, order| std::cmp::Reverse(order));
+    let custom = sorted(&organisation, &department, |_, order| {
+        std::cmp::Reverse(order)
+    });
     let reversed = |ids: &[String]| ids.iter().rev().cloned().collect::<Vec<_>>();
     for (order, expected) in [
         (UserOrder::JoinedAscending, joined.clone()),
@@ -209,7 +244,10 @@ async fn a_cursor_holds_in_another_instance() {
     let all = pages(&mut world.directory, &department, None, Some(50)).await;
     let next = page(all[0].next.as_deref(), Some(50));
     let mut another = world.instance(&[]).await;
-    let told = another.list_users(&department, None, Some(&next)).await.done();
+    let told = another
+        .list_users(&department, None, Some(&next))
+        .await
+        .done();
     assert_eq!(told, all[1]);
 }
 
@@ -218,10 +256,20 @@ async fn the_limit_may_change_from_page_to_page() {
     let (organisation, department) = crowd();
     let mut world = World::of(organisation).await;
     let first = page(None, Some(10));
-    let first = world.directory.list_users(&department, None, Some(&first)).await.done();
+    let first = world
+        .directory
+        .list_users(&department, None, Some(&first))
+        .await
+        .done();
     let rest = page(first.next.as_deref(), Some(100));
-    let rest = world.directory.list_users(&department, None, Some(&rest)).await.done();
-    let repeated = ids(&rest.users).iter().any(|id| ids(&first.users).contains(id));
+    let rest = world
+        .directory
+        .list_users(&department, None, Some(&rest))
+        .await
+        .done();
+    let repeated = ids(&rest.users)
+        .iter()
+        .any(|id| ids(&first.users).contains(id));
     assert!(!repeated);
 }
 
@@ -230,10 +278,19 @@ async fn a_changed_cursor_is_refused_without_a_request() {
     let (organisation, department) = crowd();
     let mut world = World::of(organisation).await;
     let first = page(None, Some(10));
-    let first = world.directory.list_users(&department, None, Some(&first)).await.done();
+    let first = world
+        .directory
+        .list_users(&department, None, Some(&first))
+        .await
+        .done();
     let cursor = first.next.expect("there are more");
     let before = world.requests();
-    let mut changed = vec![String::new(), "10".to_owned(), "-1".to_owned(), "x".repeat(1000)];
+    let mut changed = vec![
+        String::new(),
+        "10".to_owned(),
+        "-1".to_owned(),
+        "x".repeat(1000),
+    ];
     changed.push(format!("{cursor}0"));
     changed.push(format!(" {cursor}"));
     changed.push(cursor.to_uppercase());
@@ -243,7 +300,10 @@ async fn a_changed_cursor_is_refused_without_a_request() {
     }));
     for text in changed.iter().filter(|text| **text != cursor) {
         let wanted = page(Some(text), None);
-        let answer = world.directory.list_users(&department, None, Some(&wanted)).await;
+        let answer = world
+            .directory
+            .list_users(&department, None, Some(&wanted))
+            .await;
         let error = answer.refused();
         assert_eq!(error.kind, ErrorKind::InvalidArgument, "{text}");
         assert_eq!(detail(&error, "field"), "cursor", "{text}");
@@ -256,9 +316,17 @@ async fn a_cursor_of_another_department_is_refused() {
     let (organisation, department) = crowd();
     let mut world = World::of(organisation).await;
     let first = page(None, Some(10));
-    let first = world.directory.list_users(&department, None, Some(&first)).await.done();
+    let first = world
+        .directory
+        .list_users(&department, None, Some(&first))
+        .await
+        .done();
     let next = page(first.next.as_deref(), None);
-    let error = world.directory.list_users(ROOT, None, Some(&next)).await.refused();
+    let error = world
+        .directory
+        .list_users(ROOT, None, Some(&next))
+        .await
+        .refused();
     assert_eq!(error.kind, ErrorKind::InvalidArgument);
     assert_eq!(detail(&error, "field"), "cursor");
 }
@@ -269,10 +337,18 @@ async fn a_cursor_of_another_order_is_refused() {
     let mut world = World::of(organisation).await;
     let first = page(None, Some(10));
     let order = Some(UserOrder::JoinedAscending);
-    let first = world.directory.list_users(&department, order, Some(&first)).await.done();
+    let first = world
+        .directory
+        .list_users(&department, order, Some(&first))
+        .await
+        .done();
     let next = page(first.next.as_deref(), None);
     for order in [None, Some(UserOrder::JoinedDescending)] {
-        let error = world.directory.list_users(&department, order, Some(&next)).await.refused();
+        let error = world
+            .directory
+            .list_users(&department, order, Some(&next))
+            .await
+            .refused();
         assert_eq!(error.kind, ErrorKind::InvalidArgument, "{order:?}");
     }
 }
@@ -281,7 +357,11 @@ async fn a_cursor_of_another_order_is_refused() {
 async fn a_limit_of_nothing_is_refused_without_a_request() {
     let mut world = World::new().await;
     let wanted = page(None, Some(0));
-    let error = world.directory.list_users(ROOT, None, Some(&wanted)).await.refused();
+    let error = world
+        .directory
+        .list_users(ROOT, None, Some(&wanted))
+        .await
+        .refused();
     assert_eq!(error.kind, ErrorKind::InvalidArgument);
     assert_eq!(detail(&error, "field"), "limit");
     assert_eq!(world.requests(), 0);
@@ -292,11 +372,19 @@ async fn somebody_who_leaves_between_two_pages_breaks_nothing() {
     let (organisation, department) = crowd();
     let mut world = World::of(organisation).await;
     let first = page(None, Some(100));
-    let first = world.directory.list_users(&department, None, Some(&first)).await.done();
+    let first = world
+        .directory
+        .list_users(&department, None, Some(&first))
+        .await
+        .done();
     let gone = first.users[0].id.clone();
     world.directory.delete_user(&gone).await.done();
     let next = page(first.next.as_deref(), Some(100));
-    let next = world.directory.list_users(&department, None, Some(&next)).await.done();
+    let next = world
+        .directory
+        .list_users(&department, None, Some(&next))
+        .await
+        .done();
     assert!(!next.users.is_empty());
     assert!(!ids(&next.users).contains(&gone.as_str()));
 }
@@ -304,7 +392,11 @@ async fn somebody_who_leaves_between_two_pages_breaks_nothing() {
 #[tokio::test]
 async fn an_unknown_department_is_not_found() {
     let mut world = World::new().await;
-    let error = world.directory.list_users("999", None, None).await.refused();
+    let error = world
+        .directory
+        .list_users("999", None, None)
+        .await
+        .refused();
     assert_eq!(error.kind, ErrorKind::NotFound);
 }
 
@@ -323,7 +415,11 @@ async fn what_is_no_department_is_refused_without_a_request() {
 async fn a_list_tells_of_changes_made_before() {
     let mut world = World::new().await;
     world.directory.delete_user(CHEN).await.done();
-    let told = world.directory.list_users(RESEARCH, None, None).await.done();
+    let told = world
+        .directory
+        .list_users(RESEARCH, None, None)
+        .await
+        .done();
     assert!(!ids(&told.users).contains(&CHEN));
     let told = world.directory.list_users(MARKET, None, None).await.done();
     assert!(!told.users.is_empty());

@@ -21,7 +21,13 @@ async fn users_are_managed_with_one_token() {
     let before = world.organisation();
 
     // Somebody in the root department, and somebody below it with everything that is needed.
-    let first = created(world.directory.create_user(&newcomer(), Some("row 1")).await).id;
+    let first = created(
+        world
+            .directory
+            .create_user(&newcomer(), Some("row 1"))
+            .await,
+    )
+    .id;
     let draft = UserDraft {
         name: "Zoë Müller 🚀".to_owned(),
         mobile: Some("+49-15100000001".to_owned()),
@@ -53,7 +59,9 @@ async fn users_are_managed_with_one_token() {
 
     let removal = UserChange::RemoveAttribute("extension.desk".to_owned());
     let told = changed(&mut world, &second, removal).await;
-    record.attributes.retain(|attribute| attribute.name != "extension.desk");
+    record
+        .attributes
+        .retain(|attribute| attribute.name != "extension.desk");
     assert_eq!(told, record);
 
     let told = changed(&mut world, &second, UserChange::Clear(UserField::Manager)).await;
@@ -63,7 +71,10 @@ async fn users_are_managed_with_one_token() {
     let both = vec![assignment(PLATFORM), assignment(RESEARCH)];
     let told = changed(&mut world, &second, UserChange::Departments(both)).await;
     let memberships = told.memberships.clone().expect("they are told");
-    assert_eq!(memberships[0], record.memberships.as_ref().expect("they are told")[0]);
+    assert_eq!(
+        memberships[0],
+        record.memberships.as_ref().expect("they are told")[0]
+    );
     assert_eq!(memberships[1].department_id, RESEARCH);
     record.memberships = Some(memberships);
     assert_eq!(told, record);
@@ -71,25 +82,40 @@ async fn users_are_managed_with_one_token() {
     // What DingTalk cannot do is said before anything is sent.
     let requests = world.requests();
     let change = [UserChange::Mobile("+49-15100000002".to_owned())];
-    let error = world.directory.update_user(&second, &change).await.refused();
+    let error = world
+        .directory
+        .update_user(&second, &change)
+        .await
+        .refused();
     assert_eq!(error.kind, ErrorKind::Unsupported);
     assert_eq!(detail(&error, "field"), "mobile");
     assert_eq!(world.requests(), requests);
 
     for id in [&first, &second] {
         world.directory.delete_user(id).await.done();
-        assert_eq!(world.directory.get_user(id).await.refused().kind, ErrorKind::NotFound);
+        assert_eq!(
+            world.directory.get_user(id).await.refused().kind,
+            ErrorKind::NotFound
+        );
     }
     assert_eq!(world.organisation(), before);
     assert_eq!(world.sandbox.tokens_issued(), 1);
-    let asked_for_a_token = world.paths().iter().filter(|path| path.contains("oauth2")).count();
+    let asked_for_a_token = world
+        .paths()
+        .iter()
+        .filter(|path| path.contains("oauth2"))
+        .count();
     assert_eq!(asked_for_a_token, 1);
 }
 
 #[tokio::test]
 async fn the_main_job_begins_at_the_root_department() {
     let mut world = World::new().await;
-    let root = world.directory.describe_directory().await.expect("it describes itself");
+    let root = world
+        .directory
+        .describe_directory()
+        .await
+        .expect("it describes itself");
     let root = root.root_department_id;
     assert_eq!(root, ROOT);
     let draft = UserDraft {
@@ -97,6 +123,11 @@ async fn the_main_job_begins_at_the_root_department() {
         ..newcomer()
     };
     let id = created(world.directory.create_user(&draft, None).await).id;
-    let people = world.directory.list_users(&root, None, None).await.done().users;
+    let people = world
+        .directory
+        .list_users(&root, None, None)
+        .await
+        .done()
+        .users;
     assert!(people.iter().any(|user| user.id == id));
 }

@@ -6,8 +6,8 @@ use orgbook_host::Instance;
 use orgbook_host::types::{Error, ErrorKind, Severity, UserChange, UserDraft};
 
 use crate::support::{
-    BOSS, CHEN, FREE_MOBILE, LI, MARKET, Outcome, RESEARCH, ROOT, World, attribute, created,
-    detail, details, expected, finding, newcomer, problems,
+    BOSS, CHEN, FREE_MOBILE, LI, MARKET, Outcome, RESEARCH, ROOT, World, assignment, attribute,
+    created, detail, details, expected, finding, newcomer, problems,
 };
 
 const CREATE_USER: &str = "users.create-user";
@@ -94,7 +94,11 @@ async fn exercise(directory: &mut Instance, function: &str) -> String {
 /// What `describe-directory` says: the functions of each permission, with wild cards written out.
 async fn described() -> BTreeMap<String, BTreeSet<String>> {
     let mut world = World::new().await;
-    let description = world.directory.describe_directory().await.expect("it describes itself");
+    let description = world
+        .directory
+        .describe_directory()
+        .await
+        .expect("it describes itself");
     let requirements = description.requirements.into_iter();
     let written_out = |named: String| {
         let prefix = named.strip_suffix('*').map(str::to_owned);
@@ -147,8 +151,15 @@ async fn a_call_without_its_permission_is_denied_and_says_where_to_get_it() {
                 continue;
             };
             denied += 1;
-            assert!(functions.contains(*function), "{function} needs {permission}: {error:?}");
-            assert_eq!(error.kind, ErrorKind::PermissionDenied, "{function}, {permission}");
+            assert!(
+                functions.contains(*function),
+                "{function} needs {permission}: {error:?}"
+            );
+            assert_eq!(
+                error.kind,
+                ErrorKind::PermissionDenied,
+                "{function}, {permission}"
+            );
             assert_eq!(detail(&error, "permission"), permission, "{function}");
             let url = details(&error, "help-url");
             assert!(
@@ -179,7 +190,9 @@ async fn a_refusal_for_lack_of_permission_changes_nothing() {
     world.without("qyapi_manage_addresslist");
     let before = world.organisation();
     for function in [CREATE_USER, UPDATE_USER, DELETE_USER] {
-        let error = call(&mut world.directory, function).await.expect_err("it is denied");
+        let error = call(&mut world.directory, function)
+            .await
+            .expect_err("it is denied");
         assert_eq!(error.kind, ErrorKind::PermissionDenied);
     }
     assert_eq!(world.organisation(), before);
@@ -203,10 +216,29 @@ async fn without_field_mobile_numbers_are_absent_and_everything_else_is_there() 
     let hidden = expected::user(&world.person(CHEN));
     let mut told = world.directory.get_user(CHEN).await.done();
     told.roles = None;
-    assert_eq!(told, orgbook_host::types::User { mobile: None, ..hidden });
-    let listed = world.directory.list_users(RESEARCH, None, None).await.done().users;
-    assert!(listed.iter().all(|user| user.mobile.is_none() && user.name.is_some()));
-    let found = world.directory.find_user_by_mobile("13800000002").await.done();
+    assert_eq!(
+        told,
+        orgbook_host::types::User {
+            mobile: None,
+            ..hidden
+        }
+    );
+    let listed = world
+        .directory
+        .list_users(RESEARCH, None, None)
+        .await
+        .done()
+        .users;
+    assert!(
+        listed
+            .iter()
+            .all(|user| user.mobile.is_none() && user.name.is_some())
+    );
+    let found = world
+        .directory
+        .find_user_by_mobile("13800000002")
+        .await
+        .done();
     assert_eq!(found.expect("Chen").mobile, None);
 }
 
@@ -216,13 +248,25 @@ async fn without_field_email_personal_information_is_absent_and_not_empty() {
     world.without("fieldEmail");
     let person = world.person(CHEN);
     assert!(person.email.is_some() && person.remark.is_some() && !person.extension.is_empty());
-    let listed = world.directory.list_users(RESEARCH, None, None).await.done().users;
-    let listed = listed.into_iter().find(|user| user.id == CHEN).expect("Chen is listed");
+    let listed = world
+        .directory
+        .list_users(RESEARCH, None, None)
+        .await
+        .done()
+        .users;
+    let listed = listed
+        .into_iter()
+        .find(|user| user.id == CHEN)
+        .expect("Chen is listed");
     for told in [world.directory.get_user(CHEN).await.done(), listed] {
         assert_eq!(told.email, None);
         assert_eq!(told.work_place, None);
         assert_eq!(told.remark, None);
-        assert!(told.attributes.iter().all(|it| !it.name.starts_with("extension.")));
+        assert!(
+            told.attributes
+                .iter()
+                .all(|it| !it.name.starts_with("extension."))
+        );
         assert_eq!(told.mobile, Some(expected::mobile(&person.mobile)));
         assert_eq!(told.title, person.title);
     }
@@ -265,6 +309,17 @@ async fn departments_outside_the_data_range_are_denied() {
 }
 
 #[tokio::test]
+async fn nobody_is_moved_out_of_the_data_range() {
+    let mut world = World::new().await;
+    world.range(&[RESEARCH.parse().expect("a number")]);
+    let before = world.organisation();
+    let changes = [UserChange::Departments(vec![assignment(MARKET)])];
+    let error = world.directory.update_user(LI, &changes).await.refused();
+    assert_eq!(error.kind, ErrorKind::PermissionDenied);
+    assert_eq!(world.organisation(), before);
+}
+
+#[tokio::test]
 async fn identifiers_of_departments_are_not_limited_by_the_data_range() {
     let mut world = World::new().await;
     world.range(&[MARKET.parse().expect("a number")]);
@@ -278,7 +333,11 @@ async fn within_the_data_range_everything_works() {
     world.range(&[RESEARCH.parse().expect("a number")]);
     world.directory.get_user(LI).await.done();
     world.directory.get_department(RESEARCH).await.done();
-    world.directory.list_users(RESEARCH, None, None).await.done();
+    world
+        .directory
+        .list_users(RESEARCH, None, None)
+        .await
+        .done();
     world.directory.delete_user(LI).await.done();
 }
 
@@ -288,7 +347,9 @@ async fn an_address_that_is_not_on_the_list_is_told() {
     world.change_app(|app| app.ip_allow_list = vec![[10, 0, 0, 1].into()]);
     let before = world.organisation();
     for function in FUNCTIONS {
-        let error = call(&mut world.directory, function).await.expect_err("it is denied");
+        let error = call(&mut world.directory, function)
+            .await
+            .expect_err("it is denied");
         assert_eq!(error.kind, ErrorKind::PermissionDenied, "{function}");
         assert_eq!(detail(&error, "caller-ip"), "127.0.0.1", "{function}");
         assert!(details(&error, "permission").is_empty(), "{function}");
@@ -314,14 +375,20 @@ async fn with_the_guides_two_permissions_alone_there_is_not_even_a_token() {
     let mut world = World::new().await;
     world.only(GUIDE);
     for function in FUNCTIONS {
-        let error = call(&mut world.directory, function).await.expect_err("it is denied");
+        let error = call(&mut world.directory, function)
+            .await
+            .expect_err("it is denied");
         assert_eq!(error.kind, ErrorKind::PermissionDenied, "{function}");
         assert_eq!(detail(&error, "permission"), "qyapi_base", "{function}");
     }
     let findings = world.directory.check_directory().await.expect("it answers");
     let base = finding(&findings, "permission.qyapi_base");
     assert_eq!(base.severity, Severity::Error);
-    assert!(base.action.as_deref().is_some_and(|action| action.contains("qyapi_base")));
+    assert!(
+        base.action
+            .as_deref()
+            .is_some_and(|action| action.contains("qyapi_base"))
+    );
     let good = findings.iter().filter(|it| it.severity == Severity::Ok);
     let good: Vec<_> = good.map(|it| it.id.as_str()).collect();
     assert_eq!(good, ["settings"]);
@@ -348,7 +415,10 @@ async fn with_the_guides_two_and_the_base_users_are_written_and_departments_read
     let removal = [UserChange::RemoveAttribute("extension.hobby".to_owned())];
     for (error, permission) in [
         (directory.get_user(&id).await.refused(), "qyapi_get_member"),
-        (directory.update_user(&id, &removal).await.refused(), "qyapi_get_member"),
+        (
+            directory.update_user(&id, &removal).await.refused(),
+            "qyapi_get_member",
+        ),
         (
             directory.find_user_by_mobile(FREE_MOBILE).await.refused(),
             "qyapi_get_member_by_mobile",

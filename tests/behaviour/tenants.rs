@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 use orgbook_host::types::{ErrorKind, UserDraft};
 use orgbook_sandbox::{DataRange, Organisation, Secret};
 
-use crate::support::{
-    CHEN, HOST, Outcome, World, created, instance, newcomer, tenant,
-};
+use crate::support::{CHEN, HOST, Outcome, World, created, instance, newcomer, tenant};
 
 const INSTANCES: usize = 10;
 
@@ -60,7 +58,11 @@ async fn tenants_do_not_use_each_others_tokens() {
         assert_eq!(error.kind, ErrorKind::PermissionDenied);
     }
     assert_eq!(world.sandbox.tokens_issued(), 2);
-    let callers = world.sandbox.requests().into_iter().filter_map(|it| it.client_id);
+    let callers = world
+        .sandbox
+        .requests()
+        .into_iter()
+        .filter_map(|it| it.client_id);
     let callers: Vec<_> = callers.skip(1).take(3).collect();
     let first = orgbook_sandbox::DEFAULT_CLIENT_ID;
     assert_eq!(callers, [first, "dingsecond", "dingsecond"]);
@@ -81,7 +83,10 @@ async fn tenants_of_different_organisations_see_their_own_people() {
     let in_one = one.directory.get_user(&id).await.done();
     let in_other = other.directory.get_user(&id).await.done();
     assert_ne!(in_one.name, in_other.name);
-    assert_eq!(other.directory.get_user(CHEN).await.refused().kind, ErrorKind::NotFound);
+    assert_eq!(
+        other.directory.get_user(CHEN).await.refused().kind,
+        ErrorKind::NotFound
+    );
     one.directory.get_user(CHEN).await.done();
 }
 

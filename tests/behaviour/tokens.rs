@@ -17,7 +17,9 @@ const TOKEN: &str = "/v1.0/oauth2/accessToken";
 /// How often any token endpoint was asked.
 fn asked_for_tokens(world: &World) -> usize {
     let paths = world.paths();
-    let asked = paths.iter().filter(|path| path.contains("oauth2") || path.contains("gettoken"));
+    let asked = paths
+        .iter()
+        .filter(|path| path.contains("oauth2") || path.contains("gettoken"));
     asked.count()
 }
 
@@ -100,7 +102,9 @@ async fn a_rotated_secret_works_in_a_new_instance() {
     world.change_app(|app| app.client_secret = Secret::new("rotated"));
     let error = world.directory.get_user(CHEN).await.refused();
     assert_eq!(error.kind, ErrorKind::Unauthenticated);
-    let mut rotated = world.instance(&[("DINGTALK_CLIENT_SECRET", "rotated")]).await;
+    let mut rotated = world
+        .instance(&[("DINGTALK_CLIENT_SECRET", "rotated")])
+        .await;
     rotated.get_user(CHEN).await.done();
 }
 
@@ -133,7 +137,9 @@ async fn credentials_that_were_refused_are_tried_again_by_the_next_call() {
 #[tokio::test]
 async fn an_organisation_that_is_named_has_its_own_token_endpoint() {
     let world = World::new().await;
-    let mut directory = world.instance(&[("DINGTALK_CORP_ID", DEFAULT_CORP_ID)]).await;
+    let mut directory = world
+        .instance(&[("DINGTALK_CORP_ID", DEFAULT_CORP_ID)])
+        .await;
     directory.get_user(CHEN).await.done();
     let own = format!("/v1.0/oauth2/{DEFAULT_CORP_ID}/token");
     assert_eq!(world.paths(), [own.as_str(), "/topapi/v2/user/get"]);
@@ -148,7 +154,10 @@ async fn an_organisation_that_is_not_the_apps_names_the_setting() {
     let mut directory = world.instance(&[("DINGTALK_CORP_ID", "ding0")]).await;
     let error = directory.get_user(CHEN).await.refused();
     assert_eq!(error.kind, ErrorKind::Unauthenticated);
-    assert!(details(&error, "setting").contains(&"DINGTALK_CORP_ID"), "{error:?}");
+    assert!(
+        details(&error, "setting").contains(&"DINGTALK_CORP_ID"),
+        "{error:?}"
+    );
 }
 
 #[tokio::test]
@@ -158,16 +167,29 @@ async fn a_wrong_secret_for_a_named_organisation_names_the_settings() {
         ("DINGTALK_CORP_ID", DEFAULT_CORP_ID),
         ("DINGTALK_CLIENT_SECRET", "wrong"),
     ];
-    let error = world.instance(&settings).await.get_user(CHEN).await.refused();
+    let error = world
+        .instance(&settings)
+        .await
+        .get_user(CHEN)
+        .await
+        .refused();
     assert_eq!(error.kind, ErrorKind::Unauthenticated);
-    assert!(details(&error, "setting").contains(&"DINGTALK_CLIENT_SECRET"), "{error:?}");
+    assert!(
+        details(&error, "setting").contains(&"DINGTALK_CLIENT_SECRET"),
+        "{error:?}"
+    );
 }
 
 #[tokio::test]
 async fn an_organisation_with_strange_characters_stays_in_its_place_in_the_path() {
     let world = World::new().await;
     let settings = [("DINGTALK_CORP_ID", "../../topapi?x=1#y")];
-    let error = world.instance(&settings).await.get_user(CHEN).await.refused();
+    let error = world
+        .instance(&settings)
+        .await
+        .get_user(CHEN)
+        .await
+        .refused();
     assert!(!matches!(error.kind, ErrorKind::NotFound), "{error:?}");
     let paths = world.paths();
     assert_eq!(paths.len(), 1);
@@ -240,7 +262,11 @@ async fn instances_of_one_tenant_can_have_tokens_at_the_same_time() {
     world.directory.get_user(CHEN).await.done();
     another.get_user(CHEN).await.done();
     world.directory.get_user(CHEN).await.done();
-    assert_eq!(world.sandbox.tokens_issued(), 1, "the server gives the same one");
+    assert_eq!(
+        world.sandbox.tokens_issued(),
+        1,
+        "the server gives the same one"
+    );
 }
 
 #[tokio::test]
@@ -249,7 +275,11 @@ async fn a_base_url_may_have_a_path_and_a_slash() {
     // The sandbox has nothing below this path, and says where it was asked.
     let url = format!("{}/dingtalk/", world.url());
     let settings = [("DINGTALK_OAPI_URL", url.as_str())];
-    let error = instance(&tenant(&world.url(), &settings)).await.get_user(CHEN).await.refused();
+    let error = instance(&tenant(&world.url(), &settings))
+        .await
+        .get_user(CHEN)
+        .await
+        .refused();
     assert_eq!(error.kind, ErrorKind::Unsupported);
     assert_eq!(details(&error, "setting"), ["DINGTALK_OAPI_URL"]);
     let paths = world.paths();
@@ -260,7 +290,15 @@ async fn a_base_url_may_have_a_path_and_a_slash() {
 async fn the_request_says_who_calls() {
     let mut world = World::new().await;
     world.directory.get_user(CHEN).await.done();
-    let callers = world.sandbox.requests().into_iter().map(|request| request.client_id);
-    assert!(callers.clone().all(|caller| caller.as_deref() == Some(DEFAULT_CLIENT_ID)));
+    let callers = world
+        .sandbox
+        .requests()
+        .into_iter()
+        .map(|request| request.client_id);
+    assert!(
+        callers
+            .clone()
+            .all(|caller| caller.as_deref() == Some(DEFAULT_CLIENT_ID))
+    );
     assert_eq!(callers.count(), 2);
 }

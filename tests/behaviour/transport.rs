@@ -30,7 +30,14 @@ struct Troubled {
 
 impl Troubled {
     async fn at(path: &'static str, fate: impl Fn() -> Fate + Send + Sync + 'static) -> Self {
-        Self::with(&[], move |heard| if heard.path == path { fate() } else { Fate::Answered }).await
+        Self::with(&[], move |heard| {
+            if heard.path == path {
+                fate()
+            } else {
+                Fate::Answered
+            }
+        })
+        .await
     }
 
     async fn with(
@@ -48,7 +55,11 @@ impl Troubled {
     }
 
     fn has(&self, id: &str) -> bool {
-        self.sandbox.organisation().users.iter().any(|user| user.userid == id)
+        self.sandbox
+            .organisation()
+            .users
+            .iter()
+            .any(|user| user.userid == id)
     }
 
     fn people(&self) -> usize {
@@ -76,7 +87,10 @@ async fn where_nobody_listens_every_call_is_unavailable() {
         directory.list_users(ROOT, None, None).await.refused(),
         directory.list_departments(ROOT).await.refused(),
         directory.create_user(&newcomer(), None).await.refused(),
-        directory.create_user(&newcomer(), Some("row")).await.refused(),
+        directory
+            .create_user(&newcomer(), Some("row"))
+            .await
+            .refused(),
         directory.update_user(CHEN, &title).await.refused(),
         directory.delete_user(CHEN).await.refused(),
     ] {
@@ -118,13 +132,19 @@ async fn a_read_whose_answer_is_lost_is_unavailable_and_may_be_repeated() {
 
 #[tokio::test]
 async fn an_update_whose_answer_is_lost_is_unknown_and_says_what_to_look_at() {
-    for (fate, done) in [((|| Fate::Lost) as fn() -> Fate, true), (|| Fate::Dropped, false)] {
+    for (fate, done) in [
+        ((|| Fate::Lost) as fn() -> Fate, true),
+        (|| Fate::Dropped, false),
+    ] {
         let mut world = Troubled::at(UPDATE, fate).await;
         let error = world.retitle().await.refused();
         assert_eq!(error.kind, ErrorKind::OutcomeUnknown);
         assert!(!detail(&error, "check").is_empty());
         let titles = world.sandbox.organisation().users;
-        let title = titles.into_iter().find(|user| user.userid == CHEN).and_then(|it| it.title);
+        let title = titles
+            .into_iter()
+            .find(|user| user.userid == CHEN)
+            .and_then(|it| it.title);
         assert_eq!(title.as_deref() == Some("x"), done);
         assert_eq!(world.peer.count(UPDATE), 1, "it is not repeated");
     }
@@ -132,7 +152,10 @@ async fn an_update_whose_answer_is_lost_is_unknown_and_says_what_to_look_at() {
 
 #[tokio::test]
 async fn a_deletion_whose_answer_is_lost_is_unknown_and_says_what_to_look_at() {
-    for (fate, done) in [((|| Fate::Lost) as fn() -> Fate, true), (|| Fate::Dropped, false)] {
+    for (fate, done) in [
+        ((|| Fate::Lost) as fn() -> Fate, true),
+        (|| Fate::Dropped, false),
+    ] {
         let mut world = Troubled::at(DELETE, fate).await;
         let error = world.directory.delete_user(LI).await.refused();
         assert_eq!(error.kind, ErrorKind::OutcomeUnknown);
@@ -171,7 +194,11 @@ async fn a_creation_that_did_not_come_about_is_unavailable_and_may_be_repeated()
     })
     .await;
     let people = world.people();
-    let error = world.directory.create_user(&newcomer(), None).await.refused();
+    let error = world
+        .directory
+        .create_user(&newcomer(), None)
+        .await
+        .refused();
     assert_eq!(error.kind, ErrorKind::Unavailable);
     assert!(details(&error, "check").is_empty(), "{error:?}");
     assert_eq!(world.people(), people);
@@ -190,13 +217,22 @@ async fn a_creation_that_cannot_be_read_back_is_unknown_and_names_the_identifier
     .await;
     for key in [None, Some("row")] {
         let draft = UserDraft {
-            mobile: Some(format!("+1-555{}", if key.is_some() { "0100" } else { "0101" })),
+            mobile: Some(format!(
+                "+1-555{}",
+                if key.is_some() { "0100" } else { "0101" }
+            )),
             ..newcomer()
         };
         let error = world.directory.create_user(&draft, key).await.refused();
         assert_eq!(error.kind, ErrorKind::OutcomeUnknown);
         let check = detail(&error, "check").to_owned();
-        let last = world.sandbox.organisation().users.pop().expect("it was created").userid;
+        let last = world
+            .sandbox
+            .organisation()
+            .users
+            .pop()
+            .expect("it was created")
+            .userid;
         assert!(check.contains(&last), "{check}");
     }
 }
@@ -215,11 +251,21 @@ async fn a_lost_creation_with_the_identifier_of_another_person_is_a_conflict() {
 
 #[tokio::test]
 async fn a_lost_token_answer_is_no_lost_write() {
-    for fate in [(|| Fate::Lost) as fn() -> Fate, || Fate::Said(html("502 Bad Gateway"))] {
+    for fate in [(|| Fate::Lost) as fn() -> Fate, || {
+        Fate::Said(html("502 Bad Gateway"))
+    }] {
         let mut world = Troubled::at(TOKEN, fate).await;
         for error in [
-            world.directory.create_user(&newcomer(), None).await.refused(),
-            world.directory.create_user(&newcomer(), Some("row")).await.refused(),
+            world
+                .directory
+                .create_user(&newcomer(), None)
+                .await
+                .refused(),
+            world
+                .directory
+                .create_user(&newcomer(), Some("row"))
+                .await
+                .refused(),
             world.retitle().await.refused(),
             world.directory.delete_user(LI).await.refused(),
         ] {
@@ -238,7 +284,11 @@ async fn a_lost_answer_to_the_renewal_of_a_token_is_no_lost_write() {
         move |heard| {
             let renewal = heard.path == TOKEN
                 && tokens.fetch_add(1, std::sync::atomic::Ordering::Relaxed) > 0;
-            if renewal { Fate::Dropped } else { Fate::Answered }
+            if renewal {
+                Fate::Dropped
+            } else {
+                Fate::Answered
+            }
         }
     })
     .await;
@@ -248,7 +298,11 @@ async fn a_lost_answer_to_the_renewal_of_a_token_is_no_lost_write() {
     for error in [
         world.retitle().await.refused(),
         world.directory.delete_user(LI).await.refused(),
-        world.directory.create_user(&newcomer(), None).await.refused(),
+        world
+            .directory
+            .create_user(&newcomer(), None)
+            .await
+            .refused(),
     ] {
         assert_eq!(error.kind, ErrorKind::Unavailable, "{error:?}");
     }
@@ -279,7 +333,11 @@ async fn a_page_in_place_of_a_token_is_a_bad_response() {
 
 #[tokio::test]
 async fn a_page_of_a_gateway_in_trouble_is_unavailable() {
-    for status in ["500 Internal Server Error", "502 Bad Gateway", "504 Gateway Timeout"] {
+    for status in [
+        "500 Internal Server Error",
+        "502 Bad Gateway",
+        "504 Gateway Timeout",
+    ] {
         let mut world = Troubled::at(GET, move || Fate::Said(html(status))).await;
         let error = world.directory.get_user(CHEN).await.refused();
         assert_eq!(error.kind, ErrorKind::Unavailable, "{status}");
@@ -315,7 +373,15 @@ async fn a_refusal_by_a_gateway_is_no_lost_write() {
 
 #[tokio::test]
 async fn json_that_is_no_answer_is_a_bad_response() {
-    for body in ["[]", "\"ok\"", "null", "{}", "{\"status\":\"ok\"}", "{\"errcode\":0", ""] {
+    for body in [
+        "[]",
+        "\"ok\"",
+        "null",
+        "{}",
+        "{\"status\":\"ok\"}",
+        "{\"errcode\":0",
+        "",
+    ] {
         let mut world = Troubled::with(&[], move |heard| match heard.path.as_str() {
             TOKEN => Fate::Answered,
             _ => Fate::Said(http("200 OK", "application/json", body)),
@@ -323,7 +389,11 @@ async fn json_that_is_no_answer_is_a_bad_response() {
         .await;
         for error in [
             world.directory.get_user(CHEN).await.refused(),
-            world.directory.find_user_by_mobile(FREE_MOBILE).await.refused(),
+            world
+                .directory
+                .find_user_by_mobile(FREE_MOBILE)
+                .await
+                .refused(),
             world.directory.list_users(ROOT, None, None).await.refused(),
             world.directory.get_department(ROOT).await.refused(),
             world.directory.list_department_ids(ROOT).await.refused(),
@@ -361,14 +431,22 @@ async fn json_that_is_no_answer_to_a_creation_is_followed_by_reading_back() {
         assert!(world.has(&user.id));
         let ignore = move || Fate::Said(http("200 OK", "application/json", body));
         let mut world = Troubled::at(CREATE, ignore).await;
-        let error = world.directory.create_user(&newcomer(), None).await.refused();
+        let error = world
+            .directory
+            .create_user(&newcomer(), None)
+            .await
+            .refused();
         assert_eq!(error.kind, ErrorKind::Unavailable, "{body}");
     }
 }
 
 #[tokio::test]
 async fn an_answer_without_what_was_asked_for_is_a_bad_response() {
-    let empty = || Fate::Said(json_answer(&json!({"errcode": 0, "errmsg": "ok", "result": {}})));
+    let empty = || {
+        Fate::Said(json_answer(
+            &json!({"errcode": 0, "errmsg": "ok", "result": {}}),
+        ))
+    };
     let mut world = Troubled::with(&[], move |heard| match heard.path.as_str() {
         TOKEN => Fate::Answered,
         _ => empty(),
@@ -412,7 +490,11 @@ async fn an_answer_without_end_is_a_bad_response_and_a_write_unknown() {
     .await;
     let error = world.directory.get_user(CHEN).await.refused();
     assert_eq!(error.kind, ErrorKind::BadResponse);
-    assert!(error.message.contains("ORGBOOK_MAX_ANSWER_BYTES"), "{}", error.message);
+    assert!(
+        error.message.contains("ORGBOOK_MAX_ANSWER_BYTES"),
+        "{}",
+        error.message
+    );
     let error = world.directory.delete_user(LI).await.refused();
     assert_eq!(error.kind, ErrorKind::OutcomeUnknown);
 }
@@ -421,7 +503,11 @@ async fn an_answer_without_end_is_a_bad_response_and_a_write_unknown() {
 async fn an_answer_may_be_as_large_as_it_is_allowed_to_be_and_no_larger() {
     let answer = |length: usize| {
         let body = json!({"errcode": 0, "result": {"dept_id_list": [7]}}).to_string();
-        Fate::Said(http("200 OK", "application/json", &format!("{body:length$}")))
+        Fate::Said(http(
+            "200 OK",
+            "application/json",
+            &format!("{body:length$}"),
+        ))
     };
     for (length, fits) in [(2048, true), (2049, false)] {
         let settings = [("ORGBOOK_MAX_ANSWER_BYTES", "2048")];
@@ -446,14 +532,21 @@ async fn a_large_answer_within_the_limit_is_read() {
     let expected: Vec<_> = ids.iter().map(i64::to_string).collect();
     let answer = json_answer(&json!({"errcode": 0, "result": {"dept_id_list": ids}}));
     let mut world = Troubled::at(LIST_IDS, move || Fate::Said(answer.clone())).await;
-    assert_eq!(world.directory.list_department_ids(ROOT).await.done(), expected);
+    assert_eq!(
+        world.directory.list_department_ids(ROOT).await.done(),
+        expected
+    );
 }
 
 #[tokio::test]
 async fn a_read_that_is_never_answered_times_out() {
     for silent in [TOKEN, GET] {
         let mut world = Troubled::with(&[SHORT], move |heard| {
-            if heard.path == silent { Fate::Ignored } else { Fate::Answered }
+            if heard.path == silent {
+                Fate::Ignored
+            } else {
+                Fate::Answered
+            }
         })
         .await;
         let error = world.directory.get_user(CHEN).await.refused();
@@ -472,7 +565,10 @@ async fn a_write_that_is_never_answered_is_unknown() {
     for error in [
         directory.update_user(CHEN, &changes).await.refused(),
         directory.delete_user(CHEN).await.refused(),
-        directory.create_user(&newcomer(), Some("row")).await.refused(),
+        directory
+            .create_user(&newcomer(), Some("row"))
+            .await
+            .refused(),
     ] {
         assert_eq!(error.kind, ErrorKind::OutcomeUnknown, "{error:?}");
         assert!(!detail(&error, "check").is_empty());
@@ -485,7 +581,11 @@ async fn a_write_whose_token_is_never_answered_times_out() {
     for error in [
         world.retitle().await.refused(),
         world.directory.delete_user(LI).await.refused(),
-        world.directory.create_user(&newcomer(), Some("row")).await.refused(),
+        world
+            .directory
+            .create_user(&newcomer(), Some("row"))
+            .await
+            .refused(),
     ] {
         assert_eq!(error.kind, ErrorKind::Timeout, "{error:?}");
     }
@@ -497,7 +597,11 @@ async fn a_server_that_begins_too_late_times_out_before_the_deadline() {
     let mut world = Troubled::with(&settings, |_| Fate::Ignored).await;
     let error = world.directory.get_user(CHEN).await.refused();
     assert_eq!(error.kind, ErrorKind::Timeout);
-    assert!(error.message.contains("ORGBOOK_FIRST_BYTE_TIMEOUT_MS"), "{}", error.message);
+    assert!(
+        error.message.contains("ORGBOOK_FIRST_BYTE_TIMEOUT_MS"),
+        "{}",
+        error.message
+    );
 }
 
 #[tokio::test]
@@ -545,12 +649,14 @@ async fn an_answer_that_comes_before_the_request_is_complete_counts() {
 async fn large_requests_arrive_complete() {
     let mut organisation = Organisation::default();
     let pattern = organisation.departments[1].clone();
-    organisation.departments.extend((1..=100).map(|number| orgbook_sandbox::Department {
-        dept_id: 1000 + number,
-        name: format!("Department {number}"),
-        parent_id: Some(1),
-        ..pattern.clone()
-    }));
+    organisation
+        .departments
+        .extend((1..=100).map(|number| orgbook_sandbox::Department {
+            dept_id: 1000 + number,
+            name: format!("Department {number}"),
+            parent_id: Some(1),
+            ..pattern.clone()
+        }));
     let mut world = World::of(organisation).await;
     let departments = (1..=100).map(|number| Assignment {
         title: Some(format!("{number}{}", "😀".repeat(190))),
@@ -609,7 +715,11 @@ async fn a_busy_server_is_unavailable() {
     for error in [
         world.directory.get_user(CHEN).await.refused(),
         world.directory.delete_user(LI).await.refused(),
-        world.directory.create_user(&newcomer(), Some("row")).await.refused(),
+        world
+            .directory
+            .create_user(&newcomer(), Some("row"))
+            .await
+            .refused(),
     ] {
         assert_eq!(error.kind, ErrorKind::Unavailable, "{error:?}");
     }
@@ -643,7 +753,11 @@ async fn a_server_that_refuses_every_token_is_asked_for_one_more_and_no_longer()
 #[tokio::test]
 async fn what_a_server_repeats_of_secrets_is_masked() {
     let echo = |heard: &Heard| {
-        let token = heard.query.strip_prefix("access_token=").unwrap_or_default().to_owned();
+        let token = heard
+            .query
+            .strip_prefix("access_token=")
+            .unwrap_or_default()
+            .to_owned();
         let body = String::from_utf8(heard.body.clone()).expect("text");
         let text = format!("token {token} secret {DEFAULT_CLIENT_SECRET} body {body}");
         json!({"errcode": token, "errmsg": text, "request_id": token})
@@ -655,7 +769,10 @@ async fn what_a_server_repeats_of_secrets_is_masked() {
     .await;
     let error = format!("{:?}", world.directory.get_user(CHEN).await.refused());
     let heard = world.peer.heard();
-    let token = heard[1].query.strip_prefix("access_token=").expect("a token");
+    let token = heard[1]
+        .query
+        .strip_prefix("access_token=")
+        .expect("a token");
     assert!(token.len() > 8);
     assert!(!error.contains(token), "{error}");
     assert!(!error.contains(DEFAULT_CLIENT_SECRET), "{error}");
@@ -672,7 +789,10 @@ async fn what_the_token_endpoint_repeats_of_secrets_is_masked() {
     let error = format!("{:?}", world.directory.get_user(CHEN).await.refused());
     assert!(!error.contains(DEFAULT_CLIENT_SECRET), "{error}");
     let findings = world.directory.check_directory().await.expect("it answers");
-    assert!(!format!("{findings:?}").contains(DEFAULT_CLIENT_SECRET), "{findings:?}");
+    assert!(
+        !format!("{findings:?}").contains(DEFAULT_CLIENT_SECRET),
+        "{findings:?}"
+    );
 }
 
 #[tokio::test]

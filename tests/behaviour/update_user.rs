@@ -4,8 +4,8 @@ use orgbook_host::types::{Assignment, Attribute, ErrorKind, UserChange, UserFiel
 use orgbook_sandbox::{Organisation, User};
 
 use crate::support::{
-    BOSS, CHEN, FREE_MOBILE, LI, Outcome, PLATFORM, RESEARCH, ROOT, STAFF, WANG, World,
-    assignment, attribute, detail, expected, value,
+    BOSS, CHEN, FREE_MOBILE, LI, Outcome, PLATFORM, RESEARCH, ROOT, STAFF, WANG, World, assignment,
+    attribute, detail, expected, value,
 };
 
 const GET: &str = "/topapi/v2/user/get";
@@ -29,7 +29,11 @@ async fn changes_only(
     let before = world.organisation();
     world.directory.update_user(id, changes).await.done();
     let mut then = before;
-    let person = then.users.iter_mut().find(|user| user.userid == id).expect("somebody");
+    let person = then
+        .users
+        .iter_mut()
+        .find(|user| user.userid == id)
+        .expect("somebody");
     expected(person);
     person.modify_time = world.person(id).modify_time;
     assert_eq!(world.organisation(), then, "{changes:?}");
@@ -54,17 +58,34 @@ async fn every_text_can_be_set_and_nothing_else_changes() {
     type Apply = fn(&mut User, String);
     let mut world = World::new().await;
     let settable: [(Change, &str, Apply); 7] = [
-        (UserChange::Name, "陈思遠 ✈", |user, text| user.name = text),
-        (UserChange::Email, "chen@example.org", |user, text| user.email = Some(text)),
-        (UserChange::Telephone, "8999", |user, text| user.telephone = Some(text)),
-        (UserChange::EmployeeNumber, "0070", |user, text| user.job_number = Some(text)),
-        (UserChange::Title, "首席 \"工程师\"", |user, text| user.title = Some(text)),
-        (UserChange::WorkPlace, "上海 / 2F", |user, text| user.work_place = Some(text)),
-        (UserChange::Remark, "一\n二\t三", |user, text| user.remark = Some(text)),
+        (UserChange::Name, "陈思遠 ✈", |user, text| {
+            user.name = text
+        }),
+        (UserChange::Email, "chen@example.org", |user, text| {
+            user.email = Some(text)
+        }),
+        (UserChange::Telephone, "8999", |user, text| {
+            user.telephone = Some(text)
+        }),
+        (UserChange::EmployeeNumber, "0070", |user, text| {
+            user.job_number = Some(text)
+        }),
+        (UserChange::Title, "首席 \"工程师\"", |user, text| {
+            user.title = Some(text)
+        }),
+        (UserChange::WorkPlace, "上海 / 2F", |user, text| {
+            user.work_place = Some(text)
+        }),
+        (UserChange::Remark, "一\n二\t三", |user, text| {
+            user.remark = Some(text)
+        }),
     ];
     for (change, text, apply) in settable {
         let changes = [change(text.to_owned())];
-        changes_only(&mut world, CHEN, &changes, |user| apply(user, text.to_owned())).await;
+        changes_only(&mut world, CHEN, &changes, |user| {
+            apply(user, text.to_owned())
+        })
+        .await;
     }
 }
 
@@ -73,7 +94,10 @@ async fn a_field_that_was_not_set_can_be_set() {
     let mut world = World::new().await;
     assert_eq!(world.person(LI).remark, None);
     let changes = [UserChange::Remark("新".to_owned())];
-    changes_only(&mut world, LI, &changes, |user| user.remark = Some("新".to_owned())).await;
+    changes_only(&mut world, LI, &changes, |user| {
+        user.remark = Some("新".to_owned())
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -107,7 +131,10 @@ async fn the_day_of_joining_can_be_set() {
     let mut world = World::new().await;
     let changes = [UserChange::HiredOn("2024-02-29".to_owned())];
     world.directory.update_user(CHEN, &changes).await.done();
-    assert_eq!(world.person(CHEN).hired_date.map(expected::day).as_deref(), Some("2024-02-29"));
+    assert_eq!(
+        world.person(CHEN).hired_date.map(expected::day).as_deref(),
+        Some("2024-02-29")
+    );
     let told = world.directory.get_user(CHEN).await.done();
     assert_eq!(told.hired_on.as_deref(), Some("2024-02-29"));
 }
@@ -116,8 +143,18 @@ async fn the_day_of_joining_can_be_set() {
 async fn the_day_that_is_told_can_be_set_without_moving() {
     let mut world = World::new().await;
     let before = world.person(CHEN).hired_date;
-    let day = world.directory.get_user(CHEN).await.done().hired_on.expect("it is told");
-    world.directory.update_user(CHEN, &[UserChange::HiredOn(day)]).await.done();
+    let day = world
+        .directory
+        .get_user(CHEN)
+        .await
+        .done()
+        .hired_on
+        .expect("it is told");
+    world
+        .directory
+        .update_user(CHEN, &[UserChange::HiredOn(day)])
+        .await
+        .done();
     assert_eq!(world.person(CHEN).hired_date, before);
 }
 
@@ -146,7 +183,10 @@ async fn a_department_can_have_a_place_and_a_position() {
     world.directory.update_user(LI, &changes).await.done();
     let told = world.directory.get_user(LI).await.done();
     let memberships = told.memberships.expect("they are told");
-    let here = memberships.iter().find(|it| it.department_id == STAFF).expect("it is told");
+    let here = memberships
+        .iter()
+        .find(|it| it.department_id == STAFF)
+        .expect("it is told");
     assert_eq!(here.sort_key.as_deref(), Some("-9223372036854775808"));
     assert_eq!(here.title.as_deref(), Some("顾问"));
 }
@@ -154,10 +194,25 @@ async fn a_department_can_have_a_place_and_a_position() {
 #[tokio::test]
 async fn a_department_that_stays_keeps_its_place() {
     let mut world = World::new().await;
-    let before = world.directory.get_user(LI).await.done().memberships.expect("they are told");
-    let changes = [UserChange::Departments(vec![assignment(PLATFORM), assignment(RESEARCH)])];
+    let before = world
+        .directory
+        .get_user(LI)
+        .await
+        .done()
+        .memberships
+        .expect("they are told");
+    let changes = [UserChange::Departments(vec![
+        assignment(PLATFORM),
+        assignment(RESEARCH),
+    ])];
     world.directory.update_user(LI, &changes).await.done();
-    let after = world.directory.get_user(LI).await.done().memberships.expect("they are told");
+    let after = world
+        .directory
+        .get_user(LI)
+        .await
+        .done()
+        .memberships
+        .expect("they are told");
     assert_eq!(after[0], before[0]);
 }
 
@@ -165,7 +220,10 @@ async fn a_department_that_stays_keeps_its_place() {
 async fn a_custom_field_is_set_beside_the_others() {
     let mut world = World::new().await;
     assert!(world.person(CHEN).extension.len() > 1);
-    let changes = [set("extension.hobby", "[画](https://example.com/?a=1&b=#x)")];
+    let changes = [set(
+        "extension.hobby",
+        "[画](https://example.com/?a=1&b=#x)",
+    )];
     changes_only(&mut world, CHEN, &changes, |user| {
         let link = "[画](https://example.com/?a=1&b=#x)".to_owned();
         user.extension.insert("hobby".to_owned(), link);
@@ -187,7 +245,10 @@ async fn a_custom_field_is_removed_and_the_others_stay() {
 async fn the_last_custom_field_can_be_removed() {
     let mut world = World::new().await;
     assert_eq!(world.person(LI).extension.len(), 1);
-    changes_only(&mut world, LI, &[remove("extension.hobby")], |user| user.extension.clear()).await;
+    changes_only(&mut world, LI, &[remove("extension.hobby")], |user| {
+        user.extension.clear()
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -229,7 +290,11 @@ async fn without_the_right_to_read_users_no_custom_field_is_removed_and_none_is_
     let mut world = World::new().await;
     world.without("qyapi_get_member");
     let before = world.organisation();
-    let error = world.directory.update_user(CHEN, &[remove("extension.hobby")]).await.refused();
+    let error = world
+        .directory
+        .update_user(CHEN, &[remove("extension.hobby")])
+        .await
+        .refused();
     assert_eq!(error.kind, ErrorKind::PermissionDenied);
     assert_eq!(detail(&error, "permission"), "qyapi_get_member");
     assert_eq!(world.organisation(), before);
@@ -240,7 +305,11 @@ async fn a_custom_field_can_be_set_without_the_right_to_see_it() {
     let mut world = World::new().await;
     world.without("fieldEmail");
     let before = world.person(CHEN).extension;
-    world.directory.update_user(CHEN, &[set("extension.hobby", "画")]).await.done();
+    world
+        .directory
+        .update_user(CHEN, &[set("extension.hobby", "画")])
+        .await
+        .done();
     let mut expected = before;
     expected.insert("hobby".to_owned(), "画".to_owned());
     assert_eq!(world.person(CHEN).extension, expected);
@@ -249,7 +318,10 @@ async fn a_custom_field_can_be_set_without_the_right_to_see_it() {
 #[tokio::test]
 async fn a_custom_field_that_is_not_defined_is_unsupported_and_the_rest_is_done() {
     let mut world = World::new().await;
-    let changes = [UserChange::Title("x".to_owned()), set("extension.shoe", "43")];
+    let changes = [
+        UserChange::Title("x".to_owned()),
+        set("extension.shoe", "43"),
+    ];
     let error = world.directory.update_user(CHEN, &changes).await.refused();
     assert_eq!(error.kind, ErrorKind::Unsupported);
     assert_eq!(detail(&error, "field"), "extension.shoe");
@@ -297,7 +369,11 @@ async fn several_changes_are_one_request() {
         user.manager_userid = None;
     })
     .await;
-    let updates = world.paths().into_iter().filter(|path| path == UPDATE).count();
+    let updates = world
+        .paths()
+        .into_iter()
+        .filter(|path| path == UPDATE)
+        .count();
     assert_eq!(updates, 1);
 }
 
@@ -358,7 +434,11 @@ async fn nobody_is_not_found() {
         vec![remove("extension.hobby")],
         vec![UserChange::WorkEmail("a@b.example".to_owned())],
     ] {
-        let error = world.directory.update_user("nobody", &changes).await.refused();
+        let error = world
+            .directory
+            .update_user("nobody", &changes)
+            .await
+            .refused();
         assert_eq!(error.kind, ErrorKind::NotFound, "{changes:?}");
     }
 }
@@ -375,19 +455,40 @@ async fn naming_a_thing_twice_is_refused_without_a_request() {
     let mut world = World::new().await;
     let text = || "x".to_owned();
     for (changes, field) in [
-        ([UserChange::Name(text()), UserChange::Name("y".to_owned())], "name"),
-        ([UserChange::Title(text()), UserChange::Title(text())], "title"),
         (
-            [UserChange::Manager(BOSS.to_owned()), UserChange::Clear(UserField::Manager)],
+            [UserChange::Name(text()), UserChange::Name("y".to_owned())],
+            "name",
+        ),
+        (
+            [UserChange::Title(text()), UserChange::Title(text())],
+            "title",
+        ),
+        (
+            [
+                UserChange::Manager(BOSS.to_owned()),
+                UserChange::Clear(UserField::Manager),
+            ],
             "manager",
         ),
         (
-            [UserChange::Clear(UserField::Manager), UserChange::Clear(UserField::Manager)],
+            [
+                UserChange::Clear(UserField::Manager),
+                UserChange::Clear(UserField::Manager),
+            ],
             "manager",
         ),
-        ([set("extension.hobby", "a"), set("extension.hobby", "b")], "extension.hobby"),
-        ([set("extension.hobby", "a"), remove("extension.hobby")], "extension.hobby"),
-        ([remove("extension.hobby"), remove("extension.hobby")], "extension.hobby"),
+        (
+            [set("extension.hobby", "a"), set("extension.hobby", "b")],
+            "extension.hobby",
+        ),
+        (
+            [set("extension.hobby", "a"), remove("extension.hobby")],
+            "extension.hobby",
+        ),
+        (
+            [remove("extension.hobby"), remove("extension.hobby")],
+            "extension.hobby",
+        ),
     ] {
         let refused = refused_unsent(&mut world, &changes).await;
         assert_eq!(refused, (ErrorKind::InvalidArgument, field.to_owned()));
@@ -481,7 +582,13 @@ async fn one_change_that_is_known_to_be_unsupported_leaves_all_undone() {
 #[tokio::test]
 async fn an_attribute_that_cannot_be_written_is_refused_without_a_request() {
     let mut world = World::new().await;
-    for name in ["", "hobby", "extension.", "dingtalk.admin", "dingtalk.create-time"] {
+    for name in [
+        "",
+        "hobby",
+        "extension.",
+        "dingtalk.admin",
+        "dingtalk.create-time",
+    ] {
         for change in [set(name, "true"), remove(name)] {
             let refused = refused_unsent(&mut world, &[change]).await;
             assert_eq!(refused, (ErrorKind::InvalidArgument, name.to_owned()));
@@ -493,7 +600,13 @@ async fn an_attribute_that_cannot_be_written_is_refused_without_a_request() {
 async fn a_switch_cannot_be_removed() {
     let mut world = World::new().await;
     let refused = refused_unsent(&mut world, &[remove("dingtalk.hide-mobile")]).await;
-    assert_eq!(refused, (ErrorKind::InvalidArgument, "dingtalk.hide-mobile".to_owned()));
+    assert_eq!(
+        refused,
+        (
+            ErrorKind::InvalidArgument,
+            "dingtalk.hide-mobile".to_owned()
+        )
+    );
 }
 
 #[tokio::test]
@@ -540,7 +653,11 @@ async fn values_that_others_hold_already_exist() {
 async fn custom_fields_that_become_too_long_together_are_refused_and_none_is_lost() {
     let mut world = World::new().await;
     let long = "a".repeat(1500);
-    world.directory.update_user(CHEN, &[set("extension.hobby", &long)]).await.done();
+    world
+        .directory
+        .update_user(CHEN, &[set("extension.hobby", &long)])
+        .await
+        .done();
     let before = world.organisation();
     let changes = [set("extension.desk", &long), remove("extension.badge")];
     let error = world.directory.update_user(CHEN, &changes).await.refused();
@@ -552,20 +669,33 @@ async fn custom_fields_that_become_too_long_together_are_refused_and_none_is_los
 async fn custom_field_names_of_any_script_can_be_set_and_removed() {
     let mut organisation = Organisation::default();
     let strange = ["a b", "键", "extension.x", "q\"uote", "😀"];
-    organisation.custom_fields.extend(strange.map(str::to_owned));
+    organisation
+        .custom_fields
+        .extend(strange.map(str::to_owned));
     let mut world = World::of(organisation).await;
     for key in strange {
         let name = format!("extension.{key}");
-        world.directory.update_user(CHEN, &[set(&name, "v")]).await.done();
+        world
+            .directory
+            .update_user(CHEN, &[set(&name, "v")])
+            .await
+            .done();
         let told = world.directory.get_user(CHEN).await.done();
         assert_eq!(value(&told, &name), Some("v"));
-        world.directory.update_user(CHEN, &[remove(&name)]).await.done();
+        world
+            .directory
+            .update_user(CHEN, &[remove(&name)])
+            .await
+            .done();
         let told = world.directory.get_user(CHEN).await.done();
         assert_eq!(value(&told, &name), None);
     }
     let told = world.directory.get_user(CHEN).await.done();
-    let custom: Vec<&Attribute> =
-        told.attributes.iter().filter(|it| it.name.starts_with("extension.")).collect();
+    let custom: Vec<&Attribute> = told
+        .attributes
+        .iter()
+        .filter(|it| it.name.starts_with("extension."))
+        .collect();
     assert_eq!(custom.len(), world.person(CHEN).extension.len());
 }
 
@@ -575,7 +705,10 @@ async fn a_department_that_stays_keeps_its_position() {
     let mut world = World::new().await;
     let before = world.person(WANG).departments[0].title.clone();
     assert!(before.is_some());
-    let changes = [UserChange::Departments(vec![assignment(PLATFORM), assignment(STAFF)])];
+    let changes = [UserChange::Departments(vec![
+        assignment(PLATFORM),
+        assignment(STAFF),
+    ])];
     world.directory.update_user(WANG, &changes).await.done();
     let told = world.directory.get_user(WANG).await.done();
     let memberships = told.memberships.expect("they are told");

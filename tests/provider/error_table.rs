@@ -350,7 +350,9 @@ fn the_end_of_a_restriction_tells_how_long_to_wait() {
         (throttled_until("soon"), 1000),
         (throttled_until("2026-09-21"), 1000),
         (throttled_until("2026-09-31 00:00:00"), 1000),
-        (throttled_until("2026-09-21 24:00:00"), 1000),
+        (throttled_until("2026-09-21 22:60:00"), 1000),
+        (throttled_until("2026-09-21 99:00:00"), 1000),
+        (throttled_until("2026-09-21 22:13"), 1000),
         (throttled_until("2026-09-21 4000000000:00:00"), 1000),
         // Too long for the field.
         (throttled_until("9999-09-21 22:13:20"), 1000),
@@ -360,6 +362,7 @@ fn the_end_of_a_restriction_tells_how_long_to_wait() {
                 .to_owned(),
             300_000,
         ),
+        ("处罚将在 2026-09-21 22:18:20结束".to_owned(), 300_000),
     ] {
         for reply in [gateway_refused("90002", &text), refused(90018, &text)] {
             let (error, ..) = through_a_call(reply);

@@ -340,6 +340,9 @@ fn a_token_that_is_refused_twice_is_an_error_and_the_next_call_starts_afresh() {
         let platform = directory.platform();
         let error = error_of(get_user(&directory));
         assert_eq!(error.kind, ErrorKind::Unauthenticated, "{shown}");
+        // A new token too: it may be one of another deployment.
+        let settings = ["DINGTALK_OAPI_URL", "DINGTALK_API_URL"];
+        assert_eq!(details(&error, "setting"), settings, "{shown}");
         assert_eq!(tokens(platform), ["token-1", "token-2"], "{shown}");
         assert_eq!(platform.token_requests(), 2, "{shown}");
         refusing.set(false);

@@ -13,8 +13,8 @@ use super::settings::Settings;
 use super::{Directory, wire};
 use crate::bindings::types::{ErrorKind, Finding, Severity};
 use crate::platform::Platform;
-use report::{OUT_OF_RANGE, Report};
 use crate::prelude::*;
+use report::{OUT_OF_RANGE, Report};
 
 // How many departments below the root are looked at for somebody whose fields can be seen.
 const SAMPLE_DEPARTMENTS: usize = 5;
@@ -52,8 +52,12 @@ async fn check_credentials<P: Platform>(call: &Call<'_, P>, report: &mut Report)
     if !lent {
         report.permission(&permissions::BASE, Severity::Error, None);
     }
-    let children =
-        call.request(api::DEPARTMENT_LIST_SUB_ID, &object([("dept_id", number(1))])).await;
+    let children = call
+        .request(
+            api::DEPARTMENT_LIST_SUB_ID,
+            &object([("dept_id", number(1))]),
+        )
+        .await;
     // A lent token is first tried by the first call.
     let refused = children.as_ref().err().filter(|failure| {
         failure.error.backend.is_none() || failure.error.kind == ErrorKind::Unauthenticated
@@ -75,8 +79,16 @@ async fn check_credentials<P: Platform>(call: &Call<'_, P>, report: &mut Report)
         report.failed("caller-ip", "IP allow list", Severity::Error, failure);
         return report.untried("permissions", "permissions and data range");
     }
-    report.good("caller-ip", "IP allow list", "DingTalk takes calls from this host's address");
-    report.permission(&permissions::DEPARTMENT_LIST, Severity::Error, children.as_ref().err().map(Box::as_ref));
+    report.good(
+        "caller-ip",
+        "IP allow list",
+        "DingTalk takes calls from this host's address",
+    );
+    report.permission(
+        &permissions::DEPARTMENT_LIST,
+        Severity::Error,
+        children.as_ref().err().map(Box::as_ref),
+    );
     check_permissions(call, report).await;
     check_range_and_fields(call, report, children.ok()).await;
 }
@@ -85,11 +97,23 @@ async fn check_permissions<P: Platform>(call: &Call<'_, P>, report: &mut Report)
     for (permission, severity, api) in [
         (&permissions::MANAGE, Severity::Error, api::USER_UPDATE),
         (&permissions::MEMBER, Severity::Error, api::USER_GET),
-        (&permissions::MEMBER_BY_MOBILE, Severity::Warning, api::USER_GET_BY_MOBILE),
-        (&permissions::DEPARTMENT_MEMBER, Severity::Warning, api::USER_LIST),
+        (
+            &permissions::MEMBER_BY_MOBILE,
+            Severity::Warning,
+            api::USER_GET_BY_MOBILE,
+        ),
+        (
+            &permissions::DEPARTMENT_MEMBER,
+            Severity::Warning,
+            api::USER_LIST,
+        ),
     ] {
         let outcome = call.request(api, &object([])).await;
-        report.permission(permission, severity, outcome.as_ref().err().map(Box::as_ref));
+        report.permission(
+            permission,
+            severity,
+            outcome.as_ref().err().map(Box::as_ref),
+        );
     }
 }
 
@@ -99,7 +123,10 @@ async fn check_range_and_fields<P: Platform>(
     children: Option<Json>,
 ) {
     const SUBJECT: &str = "data range";
-    match call.request(api::DEPARTMENT_GET, &object([("dept_id", number(1))])).await {
+    match call
+        .request(api::DEPARTMENT_GET, &object([("dept_id", number(1))]))
+        .await
+    {
         Ok(_) => report.good("data-range", SUBJECT, "it covers the root department"),
         Err(failure) if failure.has_code(OUT_OF_RANGE) => {
             report.failed("data-range", SUBJECT, Severity::Warning, &failure);
@@ -110,7 +137,11 @@ async fn check_range_and_fields<P: Platform>(
         .and_then(|answer| wire::department_ids(wire::result(&answer), "dept_id_list"))
         .unwrap_or_default();
     let people = sample(call, below).await;
-    report.fields(&permissions::FIELD_MOBILE, &["mobile", "state_code"], &people);
+    report.fields(
+        &permissions::FIELD_MOBILE,
+        &["mobile", "state_code"],
+        &people,
+    );
     let personal = ["email", "work_place", "remark", "extension"];
     report.fields(&permissions::FIELD_EMAIL, &personal, &people);
 }
@@ -125,7 +156,10 @@ async fn sample<P: Platform>(call: &Call<'_, P>, below: Vec<String>) -> Vec<Json
             ("size", number(10)),
         ]);
         let answer = call.request(api::USER_LIST, &question).await;
-        let people = answer.ok().and_then(wire::into_result).and_then(|result| wire::into_list(result, "list"));
+        let people = answer
+            .ok()
+            .and_then(wire::into_result)
+            .and_then(|result| wire::into_list(result, "list"));
         if let Some(people) = people.filter(|people| !people.is_empty()) {
             return people;
         }

@@ -1,11 +1,11 @@
 //! The findings of `check-directory`, and how they are put.
 
 use crate::bindings::types::{ErrorKind, Finding, Setting, Severity};
+use crate::dingtalk::failure::Failure;
 use crate::dingtalk::json::Json;
+use crate::dingtalk::permissions::Permission;
 use crate::dingtalk::text::joined;
 use crate::dingtalk::wire;
-use crate::dingtalk::failure::Failure;
-use crate::dingtalk::permissions::Permission;
 use crate::prelude::*;
 
 /// The codes for data outside the app's range, which is looked at after the permission.
@@ -42,7 +42,14 @@ impl Report {
         if let Some(problem) = &setting.problem {
             let action = format!("set {} in the host's environment", setting.name);
             let id = format!("setting.{}", setting.name);
-            self.add(&id, &setting.name, Severity::Error, problem, Some(action), None);
+            self.add(
+                &id,
+                &setting.name,
+                Severity::Error,
+                problem,
+                Some(action),
+                None,
+            );
         }
     }
 
@@ -62,7 +69,14 @@ impl Report {
         };
         let url = failure.detail("help-url").map(str::to_owned);
         let console = failure.error.backend.is_some().then(|| CONSOLE.to_owned());
-        self.add(id, subject, severity, &observed, Some(action), url.or(console));
+        self.add(
+            id,
+            subject,
+            severity,
+            &observed,
+            Some(action),
+            url.or(console),
+        );
     }
 
     /// A permission, by the outcome of a request that needs it. A complaint about the request's
@@ -89,8 +103,12 @@ impl Report {
                 let url = failure.detail("help-url").unwrap_or(CONSOLE).to_owned();
                 self.add(&id, &subject, severity, &observed, Some(action), Some(url));
             }
-            Some(_) => self.good(&id, &subject, "granted, as inferred from what else is wrong with \
-                 a request without arguments"),
+            Some(_) => self.good(
+                &id,
+                &subject,
+                "granted, as inferred from what else is wrong with \
+                 a request without arguments",
+            ),
             None => self.good(&id, &subject, "granted"),
         }
     }
@@ -98,7 +116,10 @@ impl Report {
     /// A field permission, by whether any of its keys is told of anybody.
     pub fn fields(&mut self, permission: &Permission, keys: &[&str], people: &[Json]) {
         let code = permission.code;
-        let (id, subject) = (format!("permission.{code}"), format!("field permission {code}"));
+        let (id, subject) = (
+            format!("permission.{code}"),
+            format!("field permission {code}"),
+        );
         let shown = |person: &Json| keys.iter().any(|key| wire::get(person, key).is_some());
         if people.iter().any(shown) {
             return self.good(&id, &subject, "granted");
@@ -115,7 +136,14 @@ impl Report {
         );
         let action = "request the field permission on the app's permission page, under contacts";
         let url = Some(CONSOLE.to_owned());
-        self.add(&id, &subject, Severity::Warning, &observed, Some(action.to_owned()), url);
+        self.add(
+            &id,
+            &subject,
+            Severity::Warning,
+            &observed,
+            Some(action.to_owned()),
+            url,
+        );
     }
 
     fn add(

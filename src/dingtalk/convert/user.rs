@@ -13,11 +13,19 @@ const ATTRIBUTES: &[(&str, &[&str], Shape)] = &[
     ("dingtalk.union-id", &["unionid", "unionId"], Shape::Text),
     ("dingtalk.avatar-url", &["avatar"], Shape::Text),
     ("dingtalk.hide-mobile", &["hide_mobile"], Shape::Flag),
-    ("dingtalk.senior-mode", &["senior", "senior_mode"], Shape::Flag),
+    (
+        "dingtalk.senior-mode",
+        &["senior", "senior_mode"],
+        Shape::Flag,
+    ),
     ("dingtalk.real-authed", &["real_authed"], Shape::Flag),
     ("dingtalk.admin", &["admin"], Shape::Flag),
     ("dingtalk.boss", &["boss"], Shape::Flag),
-    ("dingtalk.exclusive-account", &["exclusive_account"], Shape::Flag),
+    (
+        "dingtalk.exclusive-account",
+        &["exclusive_account"],
+        Shape::Flag,
+    ),
     ("dingtalk.create-time", &["create_time"], Shape::Text),
 ];
 

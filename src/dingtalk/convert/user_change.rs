@@ -6,8 +6,8 @@ use super::user_fields::{
     WORK_PLACE,
 };
 use crate::bindings::types::{UserChange, UserField};
-use crate::dingtalk::json::{Json, number, text};
 use crate::dingtalk::failure::{Failure, Result};
+use crate::dingtalk::json::{Json, number, text};
 use crate::prelude::*;
 
 /// An update, checked and ready to be sent but for the custom fields.
@@ -35,7 +35,10 @@ impl Update {
         for change in changes {
             let subject = subject(change);
             if seen.contains(&subject) {
-                return Err(Failure::invalid(&subject, format!("{subject} is changed twice")));
+                return Err(Failure::invalid(
+                    &subject,
+                    format!("{subject} is changed twice"),
+                ));
             }
             seen.push(subject);
             update.add(change)?;
@@ -45,7 +48,11 @@ impl Update {
 
     /// The keys of the custom fields that are set.
     pub fn custom_keys(&mut self) -> Vec<String> {
-        self.parameters.custom().iter().map(|(key, _)| key.clone()).collect()
+        self.parameters
+            .custom()
+            .iter()
+            .map(|(key, _)| key.clone())
+            .collect()
     }
 
     /// The body of `user/update`. `all_custom` are the custom fields that the user has now, and is

@@ -5,8 +5,8 @@ use super::user_fields::{
     WORK_EMAIL, WORK_PLACE,
 };
 use crate::bindings::types::UserDraft;
-use crate::dingtalk::json::{Json, text};
 use crate::dingtalk::failure::{Failure, Result};
+use crate::dingtalk::json::{Json, text};
 use crate::dingtalk::mobile;
 
 /// The body of `user/create` for a draft that is to have the identifier `id`.
@@ -38,7 +38,10 @@ pub fn to_wire(draft: &UserDraft, id: &str, mainland: bool) -> Result<Json> {
     for (position, attribute) in draft.attributes.iter().enumerate() {
         let mut before = draft.attributes.iter().take(position);
         if before.any(|other| other.name == attribute.name) {
-            return Err(Failure::invalid(&attribute.name, "an attribute is named twice"));
+            return Err(Failure::invalid(
+                &attribute.name,
+                "an attribute is named twice",
+            ));
         }
         parameters.attribute(attribute)?;
     }

@@ -4,9 +4,9 @@
 use super::user::{CUSTOM, custom_key};
 use crate::bindings::types::{Assignment, Attribute};
 use crate::dingtalk::date;
+use crate::dingtalk::failure::{Failure, Result};
 use crate::dingtalk::json::{self, Json, number, object, text};
 use crate::dingtalk::text::joined;
-use crate::dingtalk::failure::{Failure, Result};
 use crate::prelude::*;
 
 /// The longest user identifier, in characters.

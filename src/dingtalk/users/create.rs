@@ -1,14 +1,14 @@
 //! Creating a user at most once. Source: section 2.1, and section 11 for lost answers (Q19, Q20).
 
+use super::about_departments;
 use crate::bindings::types::{CreateOutcome, CreatedUser, ErrorKind, PendingUser, User, UserDraft};
 use crate::dingtalk::api;
-use super::about_departments;
 use crate::dingtalk::call::Call;
 use crate::dingtalk::convert::user::attributes_of_created;
 use crate::dingtalk::convert::user_draft;
 use crate::dingtalk::convert::user_fields::check_user_id;
-use crate::dingtalk::json::Json;
 use crate::dingtalk::failure::{Delivery, Failure, Result};
+use crate::dingtalk::json::Json;
 use crate::dingtalk::{identity, mobile, wire};
 use crate::platform::Platform;
 use crate::prelude::*;
@@ -47,7 +47,9 @@ impl Identity {
                 "an idempotency key has 1 to 256 bytes",
             )),
             (None, Some(key)) => Ok(Self::Derived(identity::derived(key))),
-            (None, None) => Ok(Self::Generated(identity::generated(platform.random_bytes()))),
+            (None, None) => Ok(Self::Generated(identity::generated(
+                platform.random_bytes(),
+            ))),
         }
     }
 
@@ -130,7 +132,10 @@ async fn read_back<P: Platform>(
             let mut failure = failure;
             failure.delivery = Delivery::NotDone;
             failure.error.kind = ErrorKind::Unavailable;
-            failure.error.details.retain(|detail| detail.name != "check");
+            failure
+                .error
+                .details
+                .retain(|detail| detail.name != "check");
             failure.error.message = "DingTalk's answer was lost, and the user was not created; \
                                      the call may be repeated"
                 .to_owned();
@@ -157,11 +162,17 @@ fn unresolved(id: &str, mut failure: Box<Failure>, unreadable: &Failure) -> Box<
         "the user may or may not have been created, and could not be read back: {}",
         unreadable.error.message
     );
-    failure.error.details.retain(|detail| detail.name != "check");
+    failure
+        .error
+        .details
+        .retain(|detail| detail.name != "check");
     for detail in &unreadable.error.details {
         failure = failure.with(&detail.name, &detail.value);
     }
-    failure.with("check", format!("get-user(\"{id}\"); not-found means that nobody was created"))
+    failure.with(
+        "check",
+        format!("get-user(\"{id}\"); not-found means that nobody was created"),
+    )
 }
 
 /// Adds who holds what is taken, where DingTalk tells.

@@ -6,8 +6,8 @@ mod update;
 use super::call::Call;
 use super::convert::user;
 use super::convert::user_fields::{MOBILE, check_text, check_user_id, department_id};
-use super::json::{Json, number, object, text};
 use super::failure::{Failure, Result};
+use super::json::{Json, number, object, text};
 use super::{Directory, api, cursor, mobile, wire};
 use crate::bindings::types::{
     CreateOutcome, ErrorKind, PageRequest, User, UserChange, UserDraft, UserOrder, UserPage,
@@ -64,8 +64,8 @@ impl<P: Platform> Directory<P> {
         ]);
         let answer = self.call()?.request(api::USER_LIST, &question).await?;
         let result = wire::result(&answer);
-        let elements = wire::elements(result, "list")
-            .ok_or_else(|| Failure::bad_response("list of users"))?;
+        let elements =
+            wire::elements(result, "list").ok_or_else(|| Failure::bad_response("list of users"))?;
         let next = match wire::boolean(result, "has_more") {
             Some(true) => {
                 let next = wire::integer(result, "next_cursor")
@@ -99,7 +99,8 @@ impl<P: Platform> Directory<P> {
     pub async fn delete_user(&self, id: &str) -> Result<()> {
         check_user_id(id)?;
         let call = self.call()?;
-        call.request(api::USER_DELETE, &object([("userid", text(id))])).await?;
+        call.request(api::USER_DELETE, &object([("userid", text(id))]))
+            .await?;
         Ok(())
     }
 }
@@ -107,7 +108,9 @@ impl<P: Platform> Directory<P> {
 impl<P: Platform> Call<'_, P> {
     /// What `user/get` answers for a user.
     async fn user_record(&self, id: &str) -> Result<Json> {
-        let answer = self.request(api::USER_GET, &object([("userid", text(id))])).await?;
+        let answer = self
+            .request(api::USER_GET, &object([("userid", text(id))]))
+            .await?;
         wire::into_result(answer).ok_or_else(|| Failure::bad_response("user"))
     }
 

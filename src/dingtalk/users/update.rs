@@ -1,12 +1,12 @@
 //! Updating a user, and noticing what DingTalk silently ignores. Source: section 2.4.
 
-use crate::bindings::types::{ErrorKind, UserChange};
 use super::about_departments;
+use crate::bindings::types::{ErrorKind, UserChange};
 use crate::dingtalk::call::Call;
 use crate::dingtalk::convert::user::CUSTOM;
 use crate::dingtalk::convert::user_change::Update;
-use crate::dingtalk::json::Json;
 use crate::dingtalk::failure::{Failure, Result};
+use crate::dingtalk::json::Json;
 use crate::dingtalk::{api, wire};
 use crate::platform::Platform;
 use crate::prelude::*;
@@ -29,7 +29,9 @@ pub async fn update<P: Platform>(
         false => Some(custom_fields(&call.user_record(id).await?)?),
     };
     let body = update.into_body(all_custom)?;
-    call.request(api::USER_UPDATE, &body).await.map_err(about_departments)?;
+    call.request(api::USER_UPDATE, &body)
+        .await
+        .map_err(about_departments)?;
     if work_email.is_some() || !custom.is_empty() {
         verify(call, id, work_email, custom).await?;
     }
@@ -53,7 +55,9 @@ fn custom_fields(record: &Json) -> Result<Vec<(String, Json)>> {
 }
 
 fn sees_custom_fields(record: &Json) -> bool {
-    SHOWN_WITH_FIELD_EMAIL.iter().any(|key| wire::get(record, key).is_some())
+    SHOWN_WITH_FIELD_EMAIL
+        .iter()
+        .any(|key| wire::get(record, key).is_some())
 }
 
 /// Looks whether the changes that DingTalk may silently ignore were made: the organisation's

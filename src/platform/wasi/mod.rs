@@ -11,8 +11,8 @@ use wasip2::clocks::{monotonic_clock, wall_clock};
 use wasip2::random::random::get_random_u64;
 
 use super::{Limits, Platform, Request, Response, SendError};
-use reactor::Reactor;
 use crate::prelude::*;
+use reactor::Reactor;
 
 /// The host, through its WASI interfaces.
 pub struct Wasi {

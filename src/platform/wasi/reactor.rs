@@ -1,13 +1,13 @@
 //! Runs futures that wait for pollables.
 
+use alloc::rc::{Rc, Weak};
 use core::cell::RefCell;
 use core::future::poll_fn;
 use core::pin::pin;
-use alloc::rc::{Rc, Weak};
 use core::task::{Context, Poll, Waker};
 
-use wasip2::io::poll::{Pollable, poll};
 use crate::prelude::*;
+use wasip2::io::poll::{Pollable, poll};
 
 /// What the futures of the running call wait for.
 pub struct Reactor {

@@ -104,10 +104,22 @@ pub fn department(organisation: &Organisation, id: &str) -> Department {
         text("dingtalk.code", &department.code),
         Some(attribute("dingtalk.brief", &department.brief)),
         Some(attribute("dingtalk.hide-dept", flag(department.hide_dept))),
-        Some(attribute("dingtalk.outer-dept", flag(department.outer_dept))),
-        Some(attribute("dingtalk.create-dept-group", flag(department.create_dept_group))),
-        Some(attribute("dingtalk.auto-add-user", flag(department.auto_add_user))),
-        text("dingtalk.dept-group-chat-id", &department.dept_group_chat_id),
+        Some(attribute(
+            "dingtalk.outer-dept",
+            flag(department.outer_dept),
+        )),
+        Some(attribute(
+            "dingtalk.create-dept-group",
+            flag(department.create_dept_group),
+        )),
+        Some(attribute(
+            "dingtalk.auto-add-user",
+            flag(department.auto_add_user),
+        )),
+        text(
+            "dingtalk.dept-group-chat-id",
+            &department.dept_group_chat_id,
+        ),
         text("dingtalk.org-dept-owner", &department.org_dept_owner),
     ];
     Department {
@@ -136,7 +148,10 @@ pub fn listed_department(organisation: &Organisation, id: &str) -> Department {
         member_count: None,
         total_member_count: None,
         attributes: vec![
-            attribute("dingtalk.create-dept-group", flag(department.create_dept_group)),
+            attribute(
+                "dingtalk.create-dept-group",
+                flag(department.create_dept_group),
+            ),
             attribute("dingtalk.auto-add-user", flag(department.auto_add_user)),
         ],
     }
@@ -148,7 +163,11 @@ pub fn children(organisation: &Organisation, id: &str) -> Vec<String> {
         .departments
         .iter()
         .filter(|department| department.dept_id > 0)
-        .filter(|department| department.parent_id.is_some_and(|parent| parent.to_string() == id))
+        .filter(|department| {
+            department
+                .parent_id
+                .is_some_and(|parent| parent.to_string() == id)
+        })
         .map(|department| (department.order, department.dept_id))
         .collect();
     children.sort_unstable();
@@ -165,7 +184,12 @@ pub fn day(milliseconds: i64) -> String {
     let china = UtcOffset::from_hms(8, 0, 0).expect("an offset");
     let moment = OffsetDateTime::from_unix_timestamp(milliseconds.div_euclid(1000));
     let date = moment.expect("a date").to_offset(china).date();
-    format!("{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day())
+    format!(
+        "{:04}-{:02}-{:02}",
+        date.year(),
+        u8::from(date.month()),
+        date.day()
+    )
 }
 
 fn common(person: &orgbook_sandbox::User) -> User {
@@ -218,7 +242,9 @@ fn record<'a>(organisation: &'a Organisation, id: &str) -> &'a orgbook_sandbox::
 }
 
 fn is_in(user: &orgbook_sandbox::User, department: i64) -> bool {
-    user.departments.iter().any(|place| place.dept_id == department)
+    user.departments
+        .iter()
+        .any(|place| place.dept_id == department)
 }
 
 // The department and everything below it.

@@ -131,9 +131,8 @@ impl World {
 
     /// A token as the token endpoint gives it, to be lent to an instance.
     pub fn token(&self) -> String {
-        let question = format!(
-            "/gettoken?appkey={DEFAULT_CLIENT_ID}&appsecret={DEFAULT_CLIENT_SECRET}"
-        );
+        let question =
+            format!("/gettoken?appkey={DEFAULT_CLIENT_ID}&appsecret={DEFAULT_CLIENT_SECRET}");
         let request = http::Request::get(question)
             .body(Vec::new())
             .expect("a valid request");
@@ -284,5 +283,7 @@ pub fn finding<'a>(findings: &'a [Finding], id: &str) -> &'a Finding {
 /// The ids of everything that is not as it should be, in the order in which it was found.
 pub fn problems(findings: &[Finding]) -> Vec<(&str, Severity)> {
     let found = findings.iter().map(|it| (it.id.as_str(), it.severity));
-    found.filter(|(_, severity)| *severity != Severity::Ok).collect()
+    found
+        .filter(|(_, severity)| *severity != Severity::Ok)
+        .collect()
 }

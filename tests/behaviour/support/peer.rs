@@ -247,5 +247,7 @@ fn forward(heard: &Heard, sandbox: &Sandbox) -> Vec<u8> {
 }
 
 fn find(bytes: &[u8], pattern: &[u8]) -> Option<usize> {
-    bytes.windows(pattern.len()).position(|window| window == pattern)
+    bytes
+        .windows(pattern.len())
+        .position(|window| window == pattern)
 }

@@ -340,22 +340,50 @@ fn a_holder_who_cannot_be_looked_up_is_not_named() {
 }
 
 #[test]
-fn other_values_that_are_taken_are_told_without_a_lookup() {
+fn other_values_that_are_taken_are_told() {
     for (setter, value, field) in [
         (TEXTS[1].2, "linhai@example.com", "email"),
         (TEXTS[3].2, "8002", "telephone"),
     ] {
-        let directory = Directory::new(Offline::new_world());
-        let mut draft = draft();
-        setter(&mut draft, value.to_owned());
-        let error = error_of(run(
-            directory.platform(),
-            directory.create_user(&draft, Some("row-1")),
-        ));
-        assert_eq!(error.kind, ErrorKind::AlreadyExists);
-        assert_eq!(details(&error, "field"), [field]);
-        assert_eq!(directory.platform().calls().len(), 1);
+        for key in [None, Some("row-1")] {
+            let directory = Directory::new(Offline::new_world());
+            let mut draft = draft();
+            setter(&mut draft, value.to_owned());
+            let error = error_of(run(
+                directory.platform(),
+                directory.create_user(&draft, key),
+            ));
+            assert_eq!(error.kind, ErrorKind::AlreadyExists, "{field}, {key:?}");
+            assert_eq!(details(&error, "field"), [field], "{key:?}");
+            assert_eq!(details(&error, "existing-id"), [""; 0], "{field}, {key:?}");
+        }
     }
+}
+
+#[test]
+fn a_repeated_key_is_recognised_whichever_value_is_complained_about_first() {
+    for code in [60102, 60104, 60106, 60107, 40100, 40101] {
+        let directory = Directory::new(Scripted::calls_answered_with([
+            refused(code, "x"),
+            result(json!({"userid": "k", "name": "Ann"})),
+        ]));
+        let outcome = run(
+            directory.platform(),
+            directory.create_user(&draft(), Some("row-1")),
+        );
+        assert!(created(outcome).1, "{code}");
+    }
+}
+
+#[test]
+fn a_generated_identifier_that_is_taken_is_somebody_else() {
+    let directory = Directory::new(Scripted::calls_answered_with([refused(60102, "x")]));
+    let error = error_of(run(
+        directory.platform(),
+        directory.create_user(&draft(), None),
+    ));
+    assert_eq!(error.kind, ErrorKind::AlreadyExists);
+    assert_eq!(details(&error, "field"), ["id"]);
 }
 
 #[test]

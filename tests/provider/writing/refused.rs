@@ -1,4 +1,4 @@
-//! What is refused before anything is sent.
+//! What is refused, mostly before anything is sent.
 
 use super::*;
 
@@ -213,4 +213,36 @@ fn custom_fields_together_have_at_most_2000_characters_of_json() {
         &refused_changes(&[UserChange::Attribute(with(1993))]),
         "attributes",
     );
+}
+
+#[test]
+fn a_missing_number_is_named_as_the_field() {
+    let directory = Directory::new(Offline::new_world());
+    let draft = UserDraft {
+        mobile: None,
+        ..draft()
+    };
+    let error = error_of(run(
+        directory.platform(),
+        directory.create_user(&draft, None),
+    ));
+    invalid(&error, "mobile");
+}
+
+#[test]
+fn an_unknown_department_is_a_bad_value_and_no_missing_user() {
+    let directory = Directory::new(Offline::new_world());
+    let platform = directory.platform();
+    let departments = vec![assignment("99")];
+    let draft = UserDraft {
+        departments: departments.clone(),
+        ..draft()
+    };
+    for key in [None, Some("row-1")] {
+        let outcome = run(platform, directory.create_user(&draft, key));
+        invalid(&error_of(outcome), "departments");
+    }
+    let changes = [UserChange::Departments(departments)];
+    let outcome = run(platform, directory.update_user(LI, &changes));
+    invalid(&error_of(outcome), "departments");
 }

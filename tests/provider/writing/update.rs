@@ -303,22 +303,20 @@ fn nothing_is_removed_where_nothing_shows_that_the_others_could_be_seen() {
 
 #[test]
 fn custom_fields_that_are_not_set_need_not_be_shown() {
-    for extension in [json!(""), Value::Null] {
-        let directory = Directory::new(Scripted::calls_answered_with([
-            result(json!({"userid": "u1", "email": "", "extension": extension})),
-            done(),
-        ]));
+    for record in [
+        json!({"userid": "u1", "extension": ""}),
+        json!({"userid": "u1", "email": ""}),
+        json!({"userid": "u1", "work_place": ""}),
+        json!({"userid": "u1", "remark": "x", "extension": null}),
+    ] {
+        let case = record.to_string();
+        let directory = Directory::new(Scripted::calls_answered_with([result(record), done()]));
         let platform = directory.platform();
-        run(
-            platform,
-            directory.update_user("u1", &[remove("extension.a")]),
-        )
-        .expect("an update");
+        let changes = [remove("extension.a")];
+        run(platform, directory.update_user("u1", &changes)).expect(&case);
         let body = platform.calls()[1].json();
-        assert_eq!(
-            (custom(&body), &body["ext_attrs_update_mode"]),
-            (json!({}), &json!(0))
-        );
+        assert_eq!(custom(&body), json!({}), "{case}");
+        assert_eq!(body["ext_attrs_update_mode"], 0, "{case}");
     }
 }
 
