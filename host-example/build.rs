@@ -13,7 +13,7 @@ const TARGET: &str = "wasm32-wasip2";
 fn main() -> Result<(), Box<dyn Error>> {
     let manifest = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
     let workspace = manifest.parent().ok_or("the crate lies in no workspace")?;
-    for input in ["src", "wit", "Cargo.toml", "Cargo.lock"] {
+    for input in ["src", "wit", "build.rs", "Cargo.toml", "Cargo.lock"] {
         println!(
             "cargo::rerun-if-changed={}",
             workspace.join(input).display()

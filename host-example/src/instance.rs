@@ -274,8 +274,6 @@ pub(crate) struct State {
 impl State {
     fn new(tenant: &Tenant) -> Self {
         let mut wasi = WasiCtx::builder();
-        // A panic's message; standard input and output stay closed.
-        wasi.inherit_stderr();
         for (name, value) in tenant.variables() {
             wasi.env(name, value);
         }

@@ -126,6 +126,12 @@ impl<P: Platform> Call<'_, P> {
             // What is refused here is not a token, and what the token was for was not sent.
             failure.refresh = false;
             failure.delivery = Delivery::NotDone;
+            // Where a code points to the base URL, it is that of the family with this endpoint.
+            for detail in &mut failure.error.details {
+                if detail.value == names::OAPI_URL {
+                    detail.value = names::API_URL.to_owned();
+                }
+            }
             failure
         })?;
         let now = self.directory.platform.now();

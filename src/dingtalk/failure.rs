@@ -130,6 +130,15 @@ impl Failure {
         code.is_some_and(|code| codes.contains(&code))
     }
 
+    /// The values of all details with this name.
+    pub fn details(&self, name: &str) -> Vec<&str> {
+        let details = self.error.details.iter();
+        details
+            .filter(|detail| detail.name == name)
+            .map(|detail| detail.value.as_str())
+            .collect()
+    }
+
     /// The value of the first detail with this name.
     pub fn detail(&self, name: &str) -> Option<&str> {
         let mut details = self.error.details.iter();

@@ -7,6 +7,7 @@ mod report;
 
 use super::api;
 use super::call::Call;
+use super::failure::Failure;
 use super::json::{Json, number, object};
 use super::permissions;
 use super::settings::Settings;
@@ -22,15 +23,15 @@ const SAMPLE_DEPARTMENTS: usize = 5;
 impl<P: Platform> Directory<P> {
     /// `check-directory`
     pub async fn check(&self) -> Vec<Finding> {
-        let mut report = Report::default();
-        let (_, settings) = Settings::inspect(self.platform());
+        let (read, settings) = Settings::inspect(self.platform());
+        let mut report = Report::new(read.is_none_or(|settings| settings.mainland));
         for setting in &settings {
             report.setting(setting);
         }
         match self.call() {
             Ok(call) => {
                 report.good("settings", "settings", "all of them can be used");
-                check_credentials(&call, &mut report).await;
+                check_access(&call, &mut report).await;
             }
             Err(_) => report.untried("access-token", "access token"),
         }
@@ -38,59 +39,64 @@ impl<P: Platform> Directory<P> {
     }
 }
 
-async fn check_credentials<P: Platform>(call: &Call<'_, P>, report: &mut Report) {
+const TOKEN: (&str, &str) = ("access-token", "access token");
+const CONTACTS: (&str, &str) = ("contacts-api", "Contacts API");
+const ADDRESS: (&str, &str) = ("caller-ip", "IP allow list");
+
+/// Whether calls get through at all; what they may do comes after that.
+async fn check_access<P: Platform>(call: &Call<'_, P>, report: &mut Report) {
     let lent = call.settings.token_source.lent.is_some();
     if let Err(failure) = call.token().await {
         if failure.detail("permission").is_some() {
             report.permission(&permissions::BASE, Severity::Error, Some(&failure));
-            report.untried("access-token", "access token");
+            report.untried(TOKEN.0, TOKEN.1);
         } else {
-            report.failed("access-token", "access token", Severity::Error, &failure);
+            report.failed(TOKEN.0, TOKEN.1, Severity::Error, &failure);
         }
         return report.untried("permissions", "permissions and data range");
     }
-    if !lent {
-        report.permission(&permissions::BASE, Severity::Error, None);
+    let question = object([("dept_id", number(1))]);
+    let children = call.request(api::DEPARTMENT_LIST_SUB_ID, &question).await;
+    let obstacle = children
+        .as_ref()
+        .err()
+        .and_then(|failure| obstacle(failure));
+    if obstacle != Some(TOKEN) {
+        // A lent token is first tried by a call that needs it.
+        let observed = match lent {
+            true => "DingTalk accepts the token that the host lends, or has issued another one",
+            false => "DingTalk accepts the client id and secret, and has issued a token",
+        };
+        if !lent {
+            report.permission(&permissions::BASE, Severity::Error, None);
+        }
+        if obstacle.is_none() || !lent {
+            report.good(TOKEN.0, TOKEN.1, observed);
+        }
     }
-    let children = call
-        .request(
-            api::DEPARTMENT_LIST_SUB_ID,
-            &object([("dept_id", number(1))]),
-        )
-        .await;
-    // A lent token is first tried by the first call.
-    let refused = children.as_ref().err().filter(|failure| {
-        failure.error.backend.is_none() || failure.error.kind == ErrorKind::Unauthenticated
-    });
-    if let Some(failure) = refused {
-        report.failed("access-token", "access token", Severity::Error, failure);
+    if let (Some((id, subject)), Err(failure)) = (obstacle, &children) {
+        report.failed(id, subject, Severity::Error, failure);
         return report.untried("permissions", "permissions and data range");
     }
-    let observed = if lent {
-        "DingTalk accepts the token that the host lends, or has issued another one"
-    } else {
-        "DingTalk accepts the client id and secret, and has issued a token"
-    };
-    report.good("access-token", "access token", observed);
-
-    if let Err(failure) = &children
-        && failure.detail("caller-ip").is_some()
-    {
-        report.failed("caller-ip", "IP allow list", Severity::Error, failure);
-        return report.untried("permissions", "permissions and data range");
-    }
-    report.good(
-        "caller-ip",
-        "IP allow list",
-        "DingTalk takes calls from this host's address",
-    );
-    report.permission(
-        &permissions::DEPARTMENT_LIST,
-        Severity::Error,
-        children.as_ref().err().map(Box::as_ref),
-    );
+    report.good(CONTACTS.0, CONTACTS.1, "calls get through");
+    let observed = "DingTalk takes calls from this host's address";
+    report.good(ADDRESS.0, ADDRESS.1, observed);
+    let failure = children.as_ref().err().map(Box::as_ref);
+    report.permission(&permissions::DEPARTMENT_LIST, Severity::Error, failure);
     check_permissions(call, report).await;
     check_range_and_fields(call, report, children.ok()).await;
+}
+
+/// What keeps every call from getting through, if that is why this one failed.
+fn obstacle(failure: &Failure) -> Option<(&'static str, &'static str)> {
+    if failure.detail("caller-ip").is_some() {
+        return Some(ADDRESS);
+    }
+    match failure.error.kind {
+        ErrorKind::Unauthenticated => Some(TOKEN),
+        ErrorKind::PermissionDenied => None,
+        _ => Some(CONTACTS),
+    }
 }
 
 async fn check_permissions<P: Platform>(call: &Call<'_, P>, report: &mut Report) {

@@ -1,6 +1,6 @@
 //! The findings of `check-directory`, and how they are put.
 
-use crate::bindings::types::{ErrorKind, Finding, Setting, Severity};
+use crate::bindings::types::{ErrorKind, Finding, Setting, SettingSource, Severity};
 use crate::dingtalk::failure::Failure;
 use crate::dingtalk::json::Json;
 use crate::dingtalk::permissions::Permission;
@@ -11,16 +11,26 @@ use crate::prelude::*;
 /// The codes for data outside the app's range, which is looked at after the permission.
 pub const OUT_OF_RANGE: &[&str] = &["50002", "50004"];
 
-/// Where all of this is set.
-const CONSOLE: &str = "https://open-dev.dingtalk.com";
-
 /// The findings so far.
-#[derive(Default)]
 pub struct Report {
+    /// The developer console, where all of this is set.
+    console: &'static str,
     findings: Vec<Finding>,
 }
 
 impl Report {
+    /// Nothing is found yet. Each region has a console of its own.
+    pub fn new(mainland: bool) -> Self {
+        let console = match mainland {
+            true => "https://open-dev.dingtalk.com",
+            false => "https://open-dev.dingtalk.io",
+        };
+        Self {
+            console,
+            findings: Vec::new(),
+        }
+    }
+
     /// All findings, in the order in which things were tried.
     pub fn into_findings(self) -> Vec<Finding> {
         self.findings
@@ -40,7 +50,11 @@ impl Report {
     /// A setting, if it cannot be used.
     pub fn setting(&mut self, setting: &Setting) {
         if let Some(problem) = &setting.problem {
-            let action = format!("set {} in the host's environment", setting.name);
+            let verb = match setting.source {
+                SettingSource::Environment => "correct",
+                _ => "set",
+            };
+            let action = format!("{verb} {} in the host's environment", setting.name);
             let id = format!("setting.{}", setting.name);
             self.add(
                 &id,
@@ -57,18 +71,26 @@ impl Report {
     pub fn failed(&mut self, id: &str, subject: &str, severity: Severity, failure: &Failure) {
         let observed = match &failure.error.backend {
             Some(backend) => format!("DingTalk answered {}: {}", backend.code, backend.message),
-            None => failure.error.message.clone(),
+            None => match failure.detail("attempted") {
+                Some(attempted) => format!("there is no usable answer of {attempted}"),
+                None => "nothing could be sent".to_owned(),
+            },
         };
-        let action = match (failure.detail("caller-ip"), failure.detail("setting")) {
-            (Some(address), _) => format!(
+        let settings = failure.details("setting");
+        let action = match failure.detail("caller-ip") {
+            Some(address) => format!(
                 "add {address} to the app's IP allow list in the developer console, under \
                  security settings"
             ),
-            (None, Some(setting)) => format!("{}; see {setting}", failure.error.message),
-            (None, None) => failure.error.message.clone(),
+            None if settings.is_empty() => failure.error.message.clone(),
+            None => format!("{}; see {}", failure.error.message, joined(&settings, ", ")),
         };
         let url = failure.detail("help-url").map(str::to_owned);
-        let console = failure.error.backend.is_some().then(|| CONSOLE.to_owned());
+        let console = failure
+            .error
+            .backend
+            .is_some()
+            .then(|| self.console.to_owned());
         self.add(
             id,
             subject,
@@ -100,7 +122,10 @@ impl Report {
                 }
                 let observed = format!("missing; it is needed to {}", permission.purpose);
                 let action = format!("request {code} on the app's permission page");
-                let url = failure.detail("help-url").unwrap_or(CONSOLE).to_owned();
+                let url = failure
+                    .detail("help-url")
+                    .unwrap_or(self.console)
+                    .to_owned();
                 self.add(&id, &subject, severity, &observed, Some(action), Some(url));
             }
             Some(_) => self.good(
@@ -125,17 +150,17 @@ impl Report {
             return self.good(&id, &subject, "granted");
         }
         if people.is_empty() {
-            let observed = "nobody could be looked at whose fields would tell";
+            let observed = "nobody could be listed whose fields would tell";
             return self.add(&id, &subject, Severity::Unknown, observed, None, None);
         }
         let observed = format!(
-            "of {} people looked at, nobody shows any of: {}; it is needed to {}",
+            "people looked at: {}, of whom nobody shows any of: {}; it is needed to {}",
             people.len(),
             joined(keys, ", "),
             permission.purpose
         );
         let action = "request the field permission on the app's permission page, under contacts";
-        let url = Some(CONSOLE.to_owned());
+        let url = Some(self.console.to_owned());
         self.add(
             &id,
             &subject,

@@ -169,10 +169,12 @@ pub async fn instance(tenant: &Tenant) -> Instance {
         .expect("the component can be instantiated")
 }
 
-/// A URL where nobody listens.
+/// A URL where nobody listens, and nobody will: the port stays taken without a listener.
 pub fn nowhere() -> String {
-    let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a port");
-    let address = listener.local_addr().expect("it has an address");
+    let socket = tokio::net::TcpSocket::new_v4().expect("a socket");
+    socket.bind(([127, 0, 0, 1], 0).into()).expect("a port");
+    let address = socket.local_addr().expect("it has an address");
+    std::mem::forget(socket);
     format!("http://{address}")
 }
 
