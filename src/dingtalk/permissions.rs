@@ -68,6 +68,7 @@ pub const FIELD_MOBILE: Permission = Permission {
         "users.get-user",
         "users.find-user-by-mobile",
         "users.list-users",
+        "users.create-user",
     ],
     purpose: "see mobile numbers; without it they are silently absent",
 };

@@ -68,7 +68,12 @@ async fn exercise(directory: &mut Instance, function: &str) -> String {
             let first = directory.create_user(&newcomer(), Some("row")).await;
             let again = directory.create_user(&newcomer(), Some("row")).await;
             let taken = directory.create_user(&taken, Some("row 2")).await;
-            format!("{first:?} {again:?} {taken:?}")
+            let other = UserDraft {
+                mobile: Some("13900000002".to_owned()),
+                ..newcomer()
+            };
+            let other = directory.create_user(&other, Some("row")).await;
+            format!("{first:?} {again:?} {taken:?} {other:?}")
         }
         DELETE_USER => format!("{:?}", directory.delete_user(LI).await),
         FIND_USER => format!("{:?}", directory.find_user_by_mobile("13800000002").await),
