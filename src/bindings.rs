@@ -10,4 +10,4 @@ wit_bindgen::generate!({
     export_macro_name: "export",
 });
 
-pub use orgbook::directory::types;
+pub use self::orgbook::directory::types;

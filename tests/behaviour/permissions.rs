@@ -409,10 +409,14 @@ async fn with_the_guides_two_and_the_base_users_are_written_and_departments_read
     let changes = [
         UserChange::Title("x".to_owned()),
         UserChange::Email("new@example.com".to_owned()),
-        UserChange::Attribute(attribute("extension.hobby", "Go")),
         UserChange::Manager(BOSS.to_owned()),
     ];
     directory.update_user(&id, &changes).await.done();
+    // What works, and cannot be seen to have worked.
+    let custom = [UserChange::Attribute(attribute("extension.hobby", "Go"))];
+    let unseen = directory.update_user(&id, &custom).await.refused();
+    assert_eq!(unseen.kind, ErrorKind::OutcomeUnknown);
+    assert_eq!(detail(&unseen, "permission"), "qyapi_get_member");
     directory.get_department(ROOT).await.done();
     directory.list_department_ids(ROOT).await.done();
     directory.list_departments(ROOT).await.done();

@@ -301,15 +301,15 @@ async fn without_the_right_to_read_users_no_custom_field_is_removed_and_none_is_
 }
 
 #[tokio::test]
-async fn a_custom_field_can_be_set_without_the_right_to_see_it() {
+async fn a_custom_field_set_without_the_right_to_see_it_has_an_unknown_outcome() {
     let mut world = World::new().await;
     world.without("fieldEmail");
     let before = world.person(CHEN).extension;
-    world
-        .directory
-        .update_user(CHEN, &[set("extension.hobby", "画")])
-        .await
-        .done();
+    let change = [set("extension.hobby", "画")];
+    let error = world.directory.update_user(CHEN, &change).await.refused();
+    assert_eq!(error.kind, ErrorKind::OutcomeUnknown);
+    assert_eq!(detail(&error, "permission"), "fieldEmail");
+    assert_eq!(detail(&error, "check"), "get-user");
     let mut expected = before;
     expected.insert("hobby".to_owned(), "画".to_owned());
     assert_eq!(world.person(CHEN).extension, expected);

@@ -1,5 +1,6 @@
 //! Creating a user at most once. Source: section 2.1, and section 11 for lost answers (Q19, Q20).
 
+use super::BAD_MOBILE;
 use super::about_departments;
 use crate::bindings::types::{CreateOutcome, CreatedUser, ErrorKind, PendingUser, User, UserDraft};
 use crate::dingtalk::api;
@@ -66,8 +67,20 @@ pub async fn create<P: Platform>(
     draft: &UserDraft,
     identity: &Identity,
 ) -> Result<CreateOutcome> {
-    let body = user_draft::to_wire(draft, identity.id(), call.settings.mainland)?;
-    let failure = match call.request(api::USER_CREATE, &body).await {
+    let mainland = call.settings.mainland;
+    let body = user_draft::to_wire(draft, identity.id(), mainland)?;
+    let mut outcome = call.request(api::USER_CREATE, &body).await;
+    // An organisation that is served in the mainland may be registered abroad, where the country
+    // code is wanted (section 2.1). What is refused was not carried out.
+    let number = draft.mobile.as_deref().unwrap_or_default();
+    if let Err(failure) = &outcome
+        && failure.has_code(BAD_MOBILE)
+        && mobile::to_wire(number, mainland) != number
+    {
+        let body = user_draft::to_wire(draft, identity.id(), false)?;
+        outcome = call.request(api::USER_CREATE, &body).await;
+    }
+    let failure = match outcome {
         Ok(answer) => return Ok(created(&answer, identity.id())),
         Err(failure) => failure,
     };

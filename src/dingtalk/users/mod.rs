@@ -16,6 +16,9 @@ use crate::platform::Platform;
 use crate::prelude::*;
 
 const PAGE_LIMIT: u32 = 100;
+
+// A number in a form that the organisation does not take, when creating and when looking up.
+const BAD_MOBILE: &[&str] = &["60103", "40104"];
 const NO_DEPARTMENT: &[&str] = &["60003"];
 
 impl<P: Platform> Directory<P> {
@@ -120,10 +123,21 @@ impl<P: Platform> Call<'_, P> {
     }
 
     async fn user_id_by_mobile(&self, number: &str) -> Result<String> {
-        let number = mobile::to_wire(number, self.settings.mainland);
-        let question = object([("mobile", text(number))]);
-        let answer = self.request(api::USER_GET_BY_MOBILE, &question).await?;
+        let written = mobile::to_wire(number, self.settings.mainland);
+        let outcome = self.by_mobile(&written).await;
+        // An organisation registered abroad wants the country code (section 2.1).
+        let answer = match outcome {
+            Err(failure) if failure.has_code(BAD_MOBILE) && written != number => {
+                self.by_mobile(number).await?
+            }
+            outcome => outcome?,
+        };
         wire::filled(wire::result(&answer), "userid").ok_or_else(|| Failure::bad_response("userid"))
+    }
+
+    async fn by_mobile(&self, number: &str) -> Result<Json> {
+        let question = object([("mobile", text(number))]);
+        self.request(api::USER_GET_BY_MOBILE, &question).await
     }
 }
 

@@ -47,8 +47,8 @@ fn custom_fields(record: &Json) -> Result<Vec<(String, Json)>> {
         None if sees_custom_fields(record) => Ok(Vec::new()),
         None => Err(Failure::new(
             ErrorKind::PermissionDenied,
-            "a custom field is removed by writing the others back, and the app may not see them; \
-             request the field permission for personal information such as e-mail",
+            "the app may not see custom fields; request the field permission for personal \
+             information such as e-mail",
         )
         .with("permission", "fieldEmail")),
     }
@@ -61,17 +61,15 @@ fn sees_custom_fields(record: &Json) -> bool {
 }
 
 /// Looks whether the changes that DingTalk may silently ignore were made: the organisation's
-/// e-mail address without a mailbox service, and custom fields that are not defined. Where they
-/// cannot be seen, nothing is claimed.
+/// e-mail address without a mailbox service, and custom fields that are not defined. What cannot
+/// be seen is not claimed to be done.
 async fn verify<P: Platform>(
     call: &Call<'_, P>,
     id: &str,
     work_email: Option<String>,
     custom: Vec<String>,
 ) -> Result<()> {
-    let Ok(record) = call.user_record(id).await else {
-        return Ok(());
-    };
+    let record = call.user_record(id).await.map_err(unverified)?;
     if work_email.is_some() && wire::text(&record, "org_email") != work_email {
         return Err(Failure::unsupported(
             "work-email",
@@ -79,10 +77,10 @@ async fn verify<P: Platform>(
              the other changes were made",
         ));
     }
-    if !sees_custom_fields(&record) {
+    if custom.is_empty() {
         return Ok(());
     }
-    let fields = custom_fields(&record)?;
+    let fields = custom_fields(&record).map_err(unverified)?;
     for key in &custom {
         if !fields.iter().any(|(field, _)| field == key) {
             return Err(Failure::unsupported(
@@ -93,4 +91,15 @@ async fn verify<P: Platform>(
         }
     }
     Ok(())
+}
+
+// Whatever kept the user from being read, the update itself was accepted.
+fn unverified(mut unreadable: Box<Failure>) -> Box<Failure> {
+    unreadable.error.kind = ErrorKind::OutcomeUnknown;
+    unreadable.error.message = format!(
+        "the update was accepted, but DingTalk may have ignored work-email or a custom field, and \
+         the user could not be read back: {}",
+        unreadable.error.message
+    );
+    unreadable.with("check", "get-user")
 }

@@ -407,13 +407,15 @@ fn an_ignored_custom_field_is_told_and_the_rest_is_done() {
 }
 
 #[test]
-fn nothing_is_claimed_of_custom_fields_that_cannot_be_seen() {
+fn what_became_of_custom_fields_that_cannot_be_seen_is_unknown() {
     for permission in ["fieldEmail", "qyapi_get_member"] {
         let directory = Directory::new(Offline::new_world());
         let platform = directory.platform();
         platform.withdraw(permission);
         let changes = [set("extension.undefined", "x")];
-        run(platform, directory.update_user(LI, &changes)).expect(permission);
+        let error = run(platform, directory.update_user(LI, &changes)).expect_err(permission);
+        assert_eq!(error.error.kind, ErrorKind::OutcomeUnknown);
+        assert_eq!(error.detail("permission"), Some(permission));
     }
 }
 
