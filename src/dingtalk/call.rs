@@ -121,6 +121,7 @@ impl<P: Platform> Call<'_, P> {
         };
         let (path, question) = token::question(credentials, source.corp_id.as_deref());
         let request = post(&source.api, &path, "", &question);
+        let attempted = attempted(&request);
         let outcome = self.exchange(request, None).await;
         let answer = outcome.map_err(|mut failure| {
             // What is refused here is not a token, and what the token was for was not sent.
@@ -135,7 +136,8 @@ impl<P: Platform> Call<'_, P> {
             failure
         })?;
         let now = self.directory.platform.now();
-        let token = Token::from_answer(&answer, source.clone(), now)?;
+        let token = Token::from_answer(&answer, source.clone(), now)
+            .map_err(|failure| failure.with("attempted", attempted))?;
         Ok(self.remember(token))
     }
 
@@ -164,8 +166,9 @@ impl<P: Platform> Call<'_, P> {
         };
         outcome.map_err(|failure| {
             let mut failure = match failure.error.backend {
-                Some(_) => failure,
-                None => failure.with("attempted", attempted),
+                // A server that answers without being DingTalk's can be told by its name alone.
+                Some(_) if failure.error.kind != ErrorKind::Unsupported => failure,
+                _ => failure.with("attempted", attempted),
             };
             let source = &self.settings.token_source;
             let client_secret = source.credentials.as_ref().map(|pair| &pair.client_secret);

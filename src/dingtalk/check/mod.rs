@@ -5,7 +5,7 @@
 
 mod report;
 
-use super::api;
+use super::api::{self, Api};
 use super::call::Call;
 use super::failure::Failure;
 use super::json::{Json, number, object};
@@ -15,7 +15,13 @@ use super::{Directory, wire};
 use crate::bindings::types::{ErrorKind, Finding, Severity};
 use crate::platform::Platform;
 use crate::prelude::*;
-use report::{OUT_OF_RANGE, Report};
+use report::{ADDRESS_REFUSED, OUT_OF_RANGE, Obstacle, Report, is_permission_missing};
+
+// Without a user identifier nothing is written, so a lost answer leaves nothing open.
+const UPDATE_PROBE: Api = Api {
+    check: None,
+    ..api::USER_UPDATE
+};
 
 // How many departments below the root are looked at for somebody whose fields can be seen.
 const SAMPLE_DEPARTMENTS: usize = 5;
@@ -39,21 +45,15 @@ impl<P: Platform> Directory<P> {
     }
 }
 
-const TOKEN: (&str, &str) = ("access-token", "access token");
-const CONTACTS: (&str, &str) = ("contacts-api", "Contacts API");
-const ADDRESS: (&str, &str) = ("caller-ip", "IP allow list");
-
 /// Whether calls get through at all; what they may do comes after that.
 async fn check_access<P: Platform>(call: &Call<'_, P>, report: &mut Report) {
     let lent = call.settings.token_source.lent.is_some();
     if let Err(failure) = call.token().await {
-        if failure.detail("permission").is_some() {
-            report.permission(&permissions::BASE, Severity::Error, Some(&failure));
-            report.untried(TOKEN.0, TOKEN.1);
-        } else {
-            report.failed(TOKEN.0, TOKEN.1, Severity::Error, &failure);
-        }
-        return report.untried("permissions", "permissions and data range");
+        let obstacle = match obstacle(&failure) {
+            Some(Obstacle::App) => Obstacle::App,
+            _ => Obstacle::Token,
+        };
+        return report.obstacle(obstacle, &failure);
     }
     let question = object([("dept_id", number(1))]);
     let children = call.request(api::DEPARTMENT_LIST_SUB_ID, &question).await;
@@ -61,26 +61,28 @@ async fn check_access<P: Platform>(call: &Call<'_, P>, report: &mut Report) {
         .as_ref()
         .err()
         .and_then(|failure| obstacle(failure));
-    if obstacle != Some(TOKEN) {
-        // A lent token is first tried by a call that needs it.
+    if !lent && obstacle != Some(Obstacle::App) {
+        report.permission(&permissions::BASE, Severity::Error, None);
+    }
+    // A lent token is first tried by a call that needs it; addresses are looked at after tokens.
+    let accepted = match obstacle {
+        None | Some(Obstacle::Address) => true,
+        Some(Obstacle::Server) => !lent,
+        Some(Obstacle::Token | Obstacle::App) => false,
+    };
+    if accepted {
         let observed = match lent {
             true => "DingTalk accepts the token that the host lends, or has issued another one",
             false => "DingTalk accepts the client id and secret, and has issued a token",
         };
-        if !lent {
-            report.permission(&permissions::BASE, Severity::Error, None);
-        }
-        if obstacle.is_none() || !lent {
-            report.good(TOKEN.0, TOKEN.1, observed);
-        }
+        report.good("access-token", "access token", observed);
     }
-    if let (Some((id, subject)), Err(failure)) = (obstacle, &children) {
-        report.failed(id, subject, Severity::Error, failure);
-        return report.untried("permissions", "permissions and data range");
+    if let (Some(obstacle), Err(failure)) = (obstacle, &children) {
+        return report.obstacle(obstacle, failure);
     }
-    report.good(CONTACTS.0, CONTACTS.1, "calls get through");
-    let observed = "DingTalk takes calls from this host's address";
-    report.good(ADDRESS.0, ADDRESS.1, observed);
+    report.good("contacts-api", "Contacts API", "calls get through");
+    let observed = "DingTalk takes calls from the address that they come from";
+    report.good("caller-ip", "IP allow list", observed);
     let failure = children.as_ref().err().map(Box::as_ref);
     report.permission(&permissions::DEPARTMENT_LIST, Severity::Error, failure);
     check_permissions(call, report).await;
@@ -88,20 +90,26 @@ async fn check_access<P: Platform>(call: &Call<'_, P>, report: &mut Report) {
 }
 
 /// What keeps every call from getting through, if that is why this one failed.
-fn obstacle(failure: &Failure) -> Option<(&'static str, &'static str)> {
-    if failure.detail("caller-ip").is_some() {
-        return Some(ADDRESS);
+fn obstacle(failure: &Failure) -> Option<Obstacle> {
+    if failure
+        .details("permission")
+        .contains(&permissions::BASE.code)
+    {
+        return Some(Obstacle::App);
     }
-    match failure.error.kind {
-        ErrorKind::Unauthenticated => Some(TOKEN),
-        ErrorKind::PermissionDenied => None,
-        _ => Some(CONTACTS),
+    if failure.has_code(ADDRESS_REFUSED) {
+        return Some(Obstacle::Address);
     }
+    if failure.error.kind == ErrorKind::Unauthenticated {
+        return Some(Obstacle::Token);
+    }
+    let passed = is_permission_missing(failure) || failure.has_code(OUT_OF_RANGE);
+    (!passed).then_some(Obstacle::Server)
 }
 
 async fn check_permissions<P: Platform>(call: &Call<'_, P>, report: &mut Report) {
     for (permission, severity, api) in [
-        (&permissions::MANAGE, Severity::Error, api::USER_UPDATE),
+        (&permissions::MANAGE, Severity::Error, UPDATE_PROBE),
         (&permissions::MEMBER, Severity::Error, api::USER_GET),
         (
             &permissions::MEMBER_BY_MOBILE,
@@ -137,6 +145,7 @@ async fn check_range_and_fields<P: Platform>(
         Err(failure) if failure.has_code(OUT_OF_RANGE) => {
             report.failed("data-range", SUBJECT, Severity::Warning, &failure);
         }
+        Err(failure) if is_permission_missing(&failure) => report.untried("data-range", SUBJECT),
         Err(failure) => report.failed("data-range", SUBJECT, Severity::Unknown, &failure),
     }
     let below = children

@@ -3,13 +3,36 @@
 use crate::bindings::types::{ErrorKind, Finding, Setting, SettingSource, Severity};
 use crate::dingtalk::failure::Failure;
 use crate::dingtalk::json::Json;
-use crate::dingtalk::permissions::Permission;
+use crate::dingtalk::permissions::{self, Permission};
 use crate::dingtalk::text::joined;
 use crate::dingtalk::wire;
 use crate::prelude::*;
 
 /// The codes for data outside the app's range, which is looked at after the permission.
 pub const OUT_OF_RANGE: &[&str] = &["50002", "50004"];
+
+/// The codes for an address that is not on the app's allow list.
+pub const ADDRESS_REFUSED: &[&str] = &["60020", "Forbidden.AccessDenied.IpNotInWhiteList"];
+
+const PERMISSION_MISSING: &[&str] = &["60011", "43007"];
+
+/// Whether a call failed for the lack of a permission, and not for another reason to deny it.
+pub fn is_permission_missing(failure: &Failure) -> bool {
+    failure.detail("permission").is_some() || failure.has_code(PERMISSION_MISSING)
+}
+
+/// What keeps every call from getting through.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Obstacle {
+    /// The credentials, or the token that the host lends.
+    Token,
+    /// The app may not have a token.
+    App,
+    /// The app's IP allow list.
+    Address,
+    /// The server, or the way to it.
+    Server,
+}
 
 /// The findings so far.
 pub struct Report {
@@ -67,12 +90,28 @@ impl Report {
         }
     }
 
+    /// What keeps every call from getting through; the rest cannot be tried.
+    pub fn obstacle(&mut self, obstacle: Obstacle, failure: &Failure) {
+        let (id, subject) = match obstacle {
+            Obstacle::Token => ("access-token", "access token"),
+            Obstacle::Address => ("caller-ip", "IP allow list"),
+            Obstacle::Server => ("contacts-api", "Contacts API"),
+            Obstacle::App => {
+                self.permission(&permissions::BASE, Severity::Error, Some(failure));
+                self.untried("access-token", "access token");
+                return self.untried("permissions", "permissions and data range");
+            }
+        };
+        self.failed(id, subject, Severity::Error, failure);
+        self.untried("permissions", "permissions and data range");
+    }
+
     /// Something that a failed request tells.
     pub fn failed(&mut self, id: &str, subject: &str, severity: Severity, failure: &Failure) {
         let observed = match &failure.error.backend {
             Some(backend) => format!("DingTalk answered {}: {}", backend.code, backend.message),
             None => match failure.detail("attempted") {
-                Some(attempted) => format!("there is no usable answer of {attempted}"),
+                Some(attempted) => format!("there is no usable answer from {attempted}"),
                 None => "nothing could be sent".to_owned(),
             },
         };
@@ -85,20 +124,11 @@ impl Report {
             None if settings.is_empty() => failure.error.message.clone(),
             None => format!("{}; see {}", failure.error.message, joined(&settings, ", ")),
         };
-        let url = failure.detail("help-url").map(str::to_owned);
-        let console = failure
-            .error
-            .backend
-            .is_some()
-            .then(|| self.console.to_owned());
-        self.add(
-            id,
-            subject,
-            severity,
-            &observed,
-            Some(action),
-            url.or(console),
-        );
+        // Only there can be done something about these.
+        let denied = [ErrorKind::PermissionDenied, ErrorKind::Unauthenticated];
+        let console = denied.contains(&failure.error.kind).then_some(self.console);
+        let url = failure.detail("help-url").or(console).map(str::to_owned);
+        self.add(id, subject, severity, &observed, Some(action), url);
     }
 
     /// A permission, by the outcome of a request that needs it. A complaint about the request's
@@ -117,7 +147,7 @@ impl Report {
         });
         match failure {
             Some(failure) if !granted => {
-                if failure.error.kind != ErrorKind::PermissionDenied {
+                if !is_permission_missing(failure) {
                     return self.failed(&id, &subject, Severity::Unknown, failure);
                 }
                 let observed = format!("missing; it is needed to {}", permission.purpose);
