@@ -1,6 +1,7 @@
 //! The provider, natively: against a scripted peer and against the offline DingTalk, on a virtual
 //! clock.
 
+mod check;
 mod deadline;
 mod decoding;
 mod error_table;

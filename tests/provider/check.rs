@@ -1,0 +1,139 @@
+//! `check-directory` where the server answers what the sandbox has no state for.
+
+use orgbook::bindings::types::{Finding, Severity};
+use orgbook::dingtalk::Directory;
+use serde_json::json;
+
+use crate::expect::{gateway_refused, refused};
+use crate::platform::{CLIENT_ID, Offline, Scripted, answer, ok, run};
+
+fn check(peer: Scripted) -> Vec<Finding> {
+    let directory = Directory::new(peer);
+    run(directory.platform(), directory.check())
+}
+
+fn severity(findings: &[Finding], id: &str) -> Option<Severity> {
+    let finding = findings.iter().find(|finding| finding.id == id);
+    finding.map(|finding| finding.severity)
+}
+
+#[test]
+fn a_disabled_app_lacks_no_permission() {
+    for code in [50003, 50005, 70001] {
+        let findings = check(Scripted::calls_answered_by(move |_| {
+            refused(code, "已停用")
+        }));
+        assert_eq!(severity(&findings, "access-token"), Some(Severity::Ok));
+        assert_eq!(severity(&findings, "contacts-api"), Some(Severity::Error));
+        let last = findings.last().expect("findings");
+        assert_eq!(last.severity, Severity::Unknown, "{code}");
+        assert!(
+            !findings
+                .iter()
+                .any(|finding| finding.observed.contains("missing"))
+        );
+    }
+}
+
+#[test]
+fn a_refused_address_is_found_by_its_code() {
+    let findings = check(Scripted::calls_answered_by(|_| {
+        gateway_refused("60020", "访问ip不在白名单之中")
+    }));
+    assert_eq!(severity(&findings, "caller-ip"), Some(Severity::Error));
+    assert_eq!(severity(&findings, "access-token"), Some(Severity::Ok));
+}
+
+#[test]
+fn a_wrong_path_is_one_error_that_names_server_and_setting() {
+    let findings = check(Scripted::calls_answered_by(|_| {
+        ok(json!({"errcode": 404, "errmsg": "请求的URI地址不存在"}))
+    }));
+    let errors: Vec<_> = findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .collect();
+    let [error] = errors[..] else {
+        panic!("{findings:?}");
+    };
+    assert_eq!(error.id, "contacts-api");
+    assert!(
+        error
+            .action
+            .as_ref()
+            .is_some_and(|action| action.contains("DINGTALK_OAPI_URL"))
+    );
+    assert_eq!(error.url, None, "the developer console cannot help");
+}
+
+#[test]
+fn a_token_endpoint_that_answers_something_else_is_named() {
+    for reply in [ok(json!({})), answer(200, "<html></html>")] {
+        let findings = check(Scripted::answering(move |_| reply.clone()));
+        let token = findings
+            .iter()
+            .find(|finding| finding.id == "access-token")
+            .expect("a finding about the token");
+        assert_eq!(token.severity, Severity::Error);
+        assert!(
+            token.observed.contains("/v1.0/oauth2/accessToken"),
+            "{token:?}"
+        );
+    }
+}
+
+#[test]
+fn a_refused_lent_token_and_an_app_that_may_not_have_another_is_one_missing_permission() {
+    let directory = Directory::new(Offline::new_world());
+    let platform = directory.platform();
+    platform.withdraw("qyapi_base");
+    platform.set("DINGTALK_ACCESS_TOKEN", "nonsense");
+    let findings = run(platform, directory.check());
+    let missing: Vec<_> = findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .map(|finding| finding.id.as_str())
+        .collect();
+    assert_eq!(missing, ["permission.qyapi_base"]);
+    assert_eq!(severity(&findings, "access-token"), Some(Severity::Unknown));
+}
+
+#[test]
+fn an_outage_in_between_leaves_unknown_what_it_hides() {
+    let mut first = true;
+    let findings = check(Scripted::calls_answered_by(move |_| {
+        if std::mem::take(&mut first) {
+            ok(json!({"errcode": 0, "errmsg": "ok", "result": {"dept_id_list": []}}))
+        } else {
+            answer(503, "<html></html>")
+        }
+    }));
+    let manage = findings
+        .iter()
+        .find(|finding| finding.id == "permission.qyapi_manage_addresslist")
+        .expect("a finding about the right to write");
+    assert_eq!(manage.severity, Severity::Unknown);
+    let action = manage.action.as_deref().unwrap_or_default();
+    assert!(
+        !action.contains("may not have done"),
+        "nothing was written: {action}"
+    );
+}
+
+#[test]
+fn each_region_has_its_own_console() {
+    for (region, console) in [
+        ("china", "https://open-dev.dingtalk.com"),
+        ("international", "https://open-dev.dingtalk.io"),
+    ] {
+        let peer = Scripted::answering(|_| refused(40096, "不合法的appKey或appSecret"));
+        peer.set("DINGTALK_REGION", region);
+        peer.set(CLIENT_ID, "dingnobody");
+        let findings = check(peer);
+        let token = findings
+            .iter()
+            .find(|finding| finding.id == "access-token")
+            .expect("a finding about the token");
+        assert_eq!(token.url.as_deref(), Some(console));
+    }
+}
