@@ -5,6 +5,9 @@ mod table;
 
 use super::settings::names::{API_URL, CLIENT_ID, CLIENT_SECRET, CORP_ID, OAPI_URL};
 use crate::bindings::types::ErrorKind;
+use crate::prelude::*;
+
+pub use table::TABLE;
 
 /// The kind of error that a code stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,7 +168,3 @@ pub fn find(code: &str) -> Option<&'static Row> {
         None => row.code == code,
     })
 }
-
-use crate::prelude::*;
-
-pub use table::TABLE;
