@@ -51,7 +51,7 @@ impl Host {
     }
 
     /// An instance of the component for one tenant. It costs microseconds and holds what it learns
-    /// (a token, its pace) for as long as it lives.
+    /// (a token) for as long as it lives.
     pub async fn instantiate(&self, tenant: &Tenant) -> Result<Instance> {
         Instance::new(self, tenant).await
     }

@@ -347,3 +347,19 @@ fn a_page_that_cannot_be_written_fails_the_demo() {
         err(&output)
     );
 }
+
+#[test]
+fn a_command_line_that_cannot_be_understood_is_told_as_json_where_json_is_wanted() {
+    for arguments in [&["--json", "bogus"][..], &["user", "get", "--json"]] {
+        let output = orgbook(arguments);
+        assert_eq!(code(&output), 2);
+        assert_eq!(out(&output), "");
+        assert_eq!(json(&err(&output))["error"]["kind"], "usage");
+    }
+}
+
+#[test]
+fn a_special_department_is_an_argument_and_no_option() {
+    let output = orgbook(&["--sandbox", "user", "list", "--department", "-7"]);
+    assert_eq!(code(&output), 5, "{}", err(&output));
+}

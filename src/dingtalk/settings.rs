@@ -275,10 +275,9 @@ fn base_url(text: &str) -> core::result::Result<BaseUrl, String> {
     };
     let authority = rest.split('/').next().unwrap_or_default();
     let path = rest.strip_prefix(authority).unwrap_or_default();
-    let host_byte = |byte: u8| byte.is_ascii_alphanumeric() || b"-._:[]".contains(&byte);
     let path_byte =
         |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/%!$&'()*+,;=:@".contains(&byte);
-    if authority.is_empty() || !authority.bytes().all(host_byte) || !path.bytes().all(path_byte) {
+    if !is_authority(authority) || !path.bytes().all(path_byte) {
         return Err(problem());
     }
     Ok(BaseUrl {
@@ -286,6 +285,27 @@ fn base_url(text: &str) -> core::result::Result<BaseUrl, String> {
         authority: authority.to_owned(),
         prefix: path.trim_end_matches('/').to_owned(),
     })
+}
+
+// A name or an address, an IPv6 address in brackets, and perhaps a port.
+fn is_authority(text: &str) -> bool {
+    let (host, port) = match text.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((address, "")) => (address, None),
+        Some((address, rest)) => match rest.strip_prefix(':') {
+            Some(port) => (address, Some(port)),
+            None => return false,
+        },
+        None => match text.split_once(':') {
+            Some((host, port)) => (host, Some(port)),
+            None => (text, None),
+        },
+    };
+    let bracketed = text.starts_with('[');
+    let host_byte = |byte: u8| {
+        byte.is_ascii_alphanumeric() || b"-._".contains(&byte) || (bracketed && byte == b':')
+    };
+    let port_fits = port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0));
+    !host.is_empty() && host.bytes().all(host_byte) && port_fits
 }
 
 #[cfg(test)]
@@ -317,6 +337,11 @@ mod tests {
             "https://a?b",
             "https://a/#c",
             "https://a b",
+            "http://a:99999",
+            "http://:80",
+            "http://[::1",
+            "http://[::1]x",
+            "http://a:b:1",
         ] {
             assert!(base_url(text).is_err(), "{text}");
         }

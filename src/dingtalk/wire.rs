@@ -1,5 +1,6 @@
-//! Tolerant access to DingTalk's JSON (section 11): numbers and booleans may come as strings, lists
-//! as a single value or as JSON in a string, and every key may be missing.
+//! Tolerant access to DingTalk's JSON (section 11): numbers and booleans may come as strings, a
+//! list of objects as a single object, custom fields as JSON in a string, and every key may be
+//! missing.
 
 use super::json::{self, Json};
 use crate::prelude::*;

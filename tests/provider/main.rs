@@ -6,6 +6,7 @@ mod deadline;
 mod decoding;
 mod error_table;
 mod expect;
+mod mobile;
 mod platform;
 mod reading;
 mod secrets;

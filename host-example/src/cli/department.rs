@@ -10,18 +10,19 @@ pub enum Command {
     /// List the identifiers of the departments directly below one
     ListIds {
         /// The department above
-        #[arg(default_value = "1")]
+        #[arg(default_value = "1", allow_hyphen_values = true)]
         parent: String,
     },
     /// List the departments directly below one
     List {
         /// The department above
-        #[arg(default_value = "1")]
+        #[arg(default_value = "1", allow_hyphen_values = true)]
         parent: String,
     },
     /// Show everything that the directory tells about a department
     Get {
         /// The department's identifier
+        #[arg(allow_hyphen_values = true)]
         id: String,
     },
 }

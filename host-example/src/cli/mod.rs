@@ -12,6 +12,7 @@ mod user;
 mod values;
 
 use std::{
+    env,
     io::{self, Write as _},
     path::PathBuf,
     process::ExitCode,
@@ -128,22 +129,32 @@ impl Request {
     }
 }
 
-/// Runs a command and tells its exit code.
-pub async fn run(cli: Cli) -> ExitCode {
+/// Runs the command that the arguments name and tells its exit code.
+pub async fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        // What cannot be parsed cannot say how it wants to be told; so look for the flag itself.
+        Err(error) if error.use_stderr() && env::args().any(|argument| argument == "--json") => {
+            return fail(&Failure::Usage(error.to_string()), true);
+        }
+        Err(error) => error.exit(),
+    };
     let json = cli.json;
     match execute(cli).await {
         Ok(code) => code.into(),
-        Err(failure) => {
-            let text = if json {
-                failure.to_json().to_string()
-            } else {
-                failure.to_string()
-            };
-            // There is nobody left to tell if this fails too.
-            _ = writeln!(io::stderr(), "{text}");
-            failure.exit_code().into()
-        }
+        Err(failure) => fail(&failure, json),
     }
+}
+
+fn fail(failure: &Failure, json: bool) -> ExitCode {
+    let text = if json {
+        failure.to_json().to_string()
+    } else {
+        failure.to_string()
+    };
+    // There is nobody left to tell if this fails too.
+    _ = writeln!(io::stderr(), "{text}");
+    failure.exit_code().into()
 }
 
 async fn execute(cli: Cli) -> Result<u8, Failure> {

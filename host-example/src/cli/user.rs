@@ -159,7 +159,12 @@ pub struct Get {
 #[derive(Args, Default)]
 pub struct List {
     /// The department
-    #[arg(long, value_name = "ID", default_value = "1")]
+    #[arg(
+        long,
+        value_name = "ID",
+        default_value = "1",
+        allow_hyphen_values = true
+    )]
     pub department: String,
 
     /// The order
