@@ -85,6 +85,11 @@ pub const FIELD_EMAIL: Permission = Permission {
               silently absent, and no custom field can be removed",
 };
 
+/// The keys of a user's record that [`FIELD_MOBILE`] shows.
+pub const FIELD_MOBILE_KEYS: &[&str] = &["mobile", "state_code"];
+/// The keys of a user's record that [`FIELD_EMAIL`] shows.
+pub const FIELD_EMAIL_KEYS: &[&str] = &["email", "work_place", "remark", "extension"];
+
 /// All permissions that the functions need.
 pub const PERMISSIONS: &[Permission] = &[
     BASE,

@@ -38,13 +38,13 @@ pub trait Platform {
 pub enum Method {
     /// Read.
     Get,
-    /// Everything else that DingTalk offers here.
+    /// Hand a body over.
     Post,
 }
 
 /// One HTTP request.
 ///
-/// It has no `Debug`, because the target of a request to DingTalk carries the access token.
+/// It has no `Debug`, because its target may carry a token.
 #[derive(Clone)]
 pub struct Request {
     /// How it is made.

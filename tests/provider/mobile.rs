@@ -1,32 +1,17 @@
 //! Numbers with and without the country code, where only one form is taken.
 
-use orgbook::bindings::types::{Assignment, ErrorKind, UserDraft};
+use orgbook::bindings::types::{ErrorKind, UserDraft};
 use orgbook::dingtalk::Directory;
 use serde_json::json;
 
 use crate::expect::{error_of, refused, result, somebody};
 use crate::platform::{Scripted, run};
+use crate::writing;
 
 fn draft(number: &str) -> UserDraft {
     UserDraft {
-        id: Some("u1".to_owned()),
-        name: "A".to_owned(),
         mobile: Some(number.to_owned()),
-        email: None,
-        work_email: None,
-        telephone: None,
-        employee_number: None,
-        title: None,
-        work_place: None,
-        remark: None,
-        manager_id: None,
-        hired_on: None,
-        departments: vec![Assignment {
-            department_id: "1".to_owned(),
-            sort_key: None,
-            title: None,
-        }],
-        attributes: Vec::new(),
+        ..writing::draft()
     }
 }
 

@@ -154,11 +154,14 @@ async fn check_range_and_fields<P: Platform>(
     let people = sample(call, below).await;
     report.fields(
         &permissions::FIELD_MOBILE,
-        &["mobile", "state_code"],
+        permissions::FIELD_MOBILE_KEYS,
         &people,
     );
-    let personal = ["email", "work_place", "remark", "extension"];
-    report.fields(&permissions::FIELD_EMAIL, &personal, &people);
+    report.fields(
+        &permissions::FIELD_EMAIL,
+        permissions::FIELD_EMAIL_KEYS,
+        &people,
+    );
 }
 
 /// The people of the first department that has some: the root, and those directly below it.

@@ -7,13 +7,10 @@ use crate::dingtalk::convert::user::CUSTOM;
 use crate::dingtalk::convert::user_change::Update;
 use crate::dingtalk::failure::{Failure, Result};
 use crate::dingtalk::json::Json;
+use crate::dingtalk::permissions::FIELD_EMAIL_KEYS;
 use crate::dingtalk::{api, wire};
 use crate::platform::Platform;
 use crate::prelude::*;
-
-// What a reader with the field permission fieldEmail sees (section 8). Where none of it is told,
-// the permission may be missing, and absent custom fields mean nothing.
-const SHOWN_WITH_FIELD_EMAIL: &[&str] = &["email", "work_place", "remark", "extension"];
 
 /// Makes the changes.
 pub async fn update<P: Platform>(
@@ -54,8 +51,10 @@ fn custom_fields(record: &Json) -> Result<Vec<(String, Json)>> {
     }
 }
 
+// Where none of what the permission shows is told, it may be missing, and absent custom fields mean
+// nothing.
 fn sees_custom_fields(record: &Json) -> bool {
-    SHOWN_WITH_FIELD_EMAIL
+    FIELD_EMAIL_KEYS
         .iter()
         .any(|key| wire::get(record, key).is_some())
 }
