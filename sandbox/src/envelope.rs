@@ -9,9 +9,19 @@ use serde_json::{Map, Value, json};
 
 use crate::errors::{Code, Failure, NewApiError};
 use crate::generator::Generator;
+use crate::incoming::Incoming;
 
 /// What a handler gives: the payload, or nothing for calls without one.
 pub(crate) type Answer = Result<Option<Value>, Failure>;
+
+/// Where the payload of a success stands on the gateway. Other families have it at top level always.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Payload {
+    /// In `result`.
+    Result,
+    /// Beside `errcode` (specification 1.4).
+    TopLevel,
+}
 
 /// The API families, told apart by path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,13 +67,13 @@ impl Reply {
 
 /// Puts an answer into its family's envelope.
 pub(crate) fn reply(
-    family: Family,
-    path: &str,
+    incoming: &Incoming,
+    payload: Payload,
     answer: Answer,
     generator: &mut Generator,
 ) -> Reply {
-    match family {
-        Family::Topapi => topapi(path, answer, generator.request_id()),
+    match incoming.family {
+        Family::Topapi => topapi(&incoming.path, payload, answer, generator.request_id()),
         Family::Bare => bare(answer),
         Family::New => new_api(answer, generator),
     }
@@ -78,9 +88,9 @@ struct Legacy {
     request_id: Option<String>,
 }
 
-fn topapi(path: &str, answer: Answer, request_id: String) -> Reply {
+fn topapi(path: &str, payload: Payload, answer: Answer, request_id: String) -> Reply {
     let (code, fields) = match answer {
-        Ok(result) => success(result),
+        Ok(value) => success(payload, value),
         Err(failure) => refusal(path, failure),
     };
     let body = text(&Legacy {
@@ -96,10 +106,14 @@ fn topapi(path: &str, answer: Answer, request_id: String) -> Reply {
     }
 }
 
-fn success(result: Option<Value>) -> (String, Map<String, Value>) {
+fn success(payload: Payload, value: Option<Value>) -> (String, Map<String, Value>) {
     let mut fields = object(json!({"errcode": 0, "errmsg": "ok"}));
-    if let Some(result) = result {
-        fields.insert("result".to_owned(), result);
+    match (payload, value) {
+        (_, None) => {}
+        (Payload::Result, Some(value)) => {
+            fields.insert("result".to_owned(), value);
+        }
+        (Payload::TopLevel, Some(value)) => fields.extend(object(value)),
     }
     ("0".to_owned(), fields)
 }
@@ -184,11 +198,7 @@ fn direct(code: i64, text: &str) -> (String, Map<String, Value>) {
 /// Bare paths answer at top level and without a request id; their errors are never wrapped.
 fn bare(answer: Answer) -> Reply {
     let (code, fields) = match answer {
-        Ok(payload) => {
-            let (code, mut fields) = success(None);
-            fields.extend(payload.map(object).unwrap_or_default());
-            (code, fields)
-        }
+        Ok(value) => success(Payload::TopLevel, value),
         Err(Failure::UnknownEndpoint) => direct(Code::UNKNOWN_PATH.number, Code::UNKNOWN_PATH.text),
         Err(failure) => match gateway_condition(&failure) {
             Some((code, text)) => direct(code, &text),
@@ -251,16 +261,13 @@ fn new_api_error(failure: Failure) -> NewApiError {
             "InvalidAction.NotFound",
             "Specified api is not found, please check your url and method.",
         ),
-        Failure::Token(Code::TOKEN_BLANK) => NewApiError::new(
-            StatusCode::BAD_REQUEST,
+        Failure::Token(Code::TOKEN_BLANK) => NewApiError::bad_request(
             "AuthenticationFailed.MissingParameter",
             "缺少参数：x-acs-dingtalk-access-token",
         ),
-        Failure::Token(_) => NewApiError::new(
-            StatusCode::BAD_REQUEST,
-            "InvalidAuthentication",
-            Code::TOKEN_INVALID.text,
-        ),
+        Failure::Token(_) => {
+            NewApiError::bad_request("InvalidAuthentication", Code::TOKEN_INVALID.text)
+        }
         Failure::IpNotAllowed { ip, client_id } => NewApiError::new(
             StatusCode::FORBIDDEN,
             "Forbidden.AccessDenied.IpNotInWhiteList",
@@ -273,11 +280,7 @@ fn new_api_error(failure: Failure) -> NewApiError {
         ),
         Failure::MissingArgument(name) => NewApiError::missing(name),
         Failure::InvalidArgument(_) | Failure::Business(_) | Failure::SpecialDepartment => {
-            NewApiError::new(
-                StatusCode::BAD_REQUEST,
-                "parameter.error",
-                Code::BAD_PARAMETER.text,
-            )
+            NewApiError::bad_parameter()
         }
     }
 }
@@ -299,10 +302,11 @@ fn text(value: &impl Serialize) -> String {
 mod tests {
     use super::*;
 
-    fn body(family: Family, failure: Failure) -> (u16, Value) {
+    fn body(path: &str, failure: Failure) -> (u16, Value) {
+        let request = http::Request::get(path).body(Vec::new()).unwrap();
         let reply = reply(
-            family,
-            "/topapi/v2/user/x",
+            &Incoming::new(&request, [127, 0, 0, 1].into()),
+            Payload::Result,
             Err(failure),
             &mut Generator::new(1),
         );
@@ -314,7 +318,7 @@ mod tests {
 
     #[test]
     fn a_blank_token_on_the_new_api_names_the_header() {
-        let (status, body) = body(Family::New, Failure::Token(Code::TOKEN_BLANK));
+        let (status, body) = body("/v1.0/x", Failure::Token(Code::TOKEN_BLANK));
         assert_eq!(status, 400);
         assert_eq!(body["code"], "AuthenticationFailed.MissingParameter");
     }
@@ -322,7 +326,7 @@ mod tests {
     #[test]
     fn an_invalid_or_expired_token_on_the_new_api_is_invalid_authentication() {
         for code in [Code::TOKEN_INVALID, Code::TOKEN_EXPIRED] {
-            let (status, body) = body(Family::New, Failure::Token(code));
+            let (status, body) = body("/v1.0/x", Failure::Token(code));
             assert_eq!(
                 (status, &body["code"]),
                 (400, &json!("InvalidAuthentication"))
@@ -336,7 +340,7 @@ mod tests {
             ip: [192, 0, 2, 1].into(),
             client_id: "app".to_owned(),
         };
-        let (status, body) = body(Family::New, failure);
+        let (status, body) = body("/v1.0/x", failure);
         assert_eq!(
             (status, &body["code"]),
             (403, &json!("Forbidden.AccessDenied.IpNotInWhiteList"))
@@ -345,7 +349,7 @@ mod tests {
 
     #[test]
     fn gateway_errors_on_bare_paths_are_not_wrapped() {
-        let (_, body) = body(Family::Bare, Failure::Token(Code::TOKEN_INVALID));
+        let (_, body) = body("/x", Failure::Token(Code::TOKEN_INVALID));
         assert_eq!(
             body,
             json!({"errcode": 40014, "errmsg": "不合法的access_token"})

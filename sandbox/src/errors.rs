@@ -25,6 +25,8 @@ codes! {
     BAD_PARAMETER = 400002 "参数错误";
     ILLEGAL_PARAMETER = 40035 "不合法的参数";
     CREDENTIALS_MISSING = 40035 "缺少参数 corpid or appkey";
+    EMPTY_PARAMETER = 40036 "参数为空";
+    JSON_MISSING = 40035 "缺少参数 json";
     NEEDS_GET = 43001 "需要GET请求";
     NEEDS_POST = 43002 "需要POST请求";
     UNREADABLE_BODY = 47001 "解析JSON/XML内容错误";
@@ -116,6 +118,16 @@ impl NewApiError {
             code: code.to_owned(),
             message: message.to_owned(),
         }
+    }
+
+    /// What the caller got wrong: status 400.
+    pub fn bad_request(code: &str, message: &str) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, code, message)
+    }
+
+    /// A parameter has a value that is not accepted.
+    pub fn bad_parameter() -> Self {
+        Self::bad_request("parameter.error", Code::BAD_PARAMETER.text)
     }
 
     /// A mandatory part of the request is absent: `body`, or the name of a field.

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use http::{Method, Response};
 
-use crate::api::{Api, Caller, find};
-use crate::envelope::{self, Answer, Family};
+use crate::api::{Api, Caller, at_path};
+use crate::envelope::{self, Answer, Family, Payload};
 use crate::errors::{Code, Failure};
 use crate::incoming::Incoming;
 use crate::organisation::{App, Organisation};
@@ -30,10 +30,11 @@ impl Call<'_> {
 
 /// Answers a request and records that it was made.
 pub(crate) fn answer(state: &mut State, incoming: &Incoming, now: Duration) -> Response<Vec<u8>> {
-    let family = Family::of(&incoming.path);
     let mut client_id = None;
-    let answer = pass(state, incoming, family, now, &mut client_id);
-    let reply = envelope::reply(family, &incoming.path, answer, &mut state.generator);
+    let api = route(incoming);
+    let payload = api.as_ref().map_or(Payload::Result, |api| api.payload);
+    let answer = api.and_then(|api| pass(api, state, incoming, now, &mut client_id));
+    let reply = envelope::reply(incoming, payload, answer, &mut state.generator);
     state.requests.record(RecordedRequest {
         method: incoming.method.to_string(),
         path: incoming.path.clone(),
@@ -46,33 +47,36 @@ pub(crate) fn answer(state: &mut State, incoming: &Incoming, now: Duration) -> R
 }
 
 fn pass(
+    api: &Api,
     state: &mut State,
     incoming: &Incoming,
-    family: Family,
     now: Duration,
     client_id: &mut Option<String>,
 ) -> Answer {
-    let api = route(incoming, family)?;
     let app = identify(api, state, incoming, now)?.clone();
     *client_id = Some(app.client_id.clone());
     check_address(api, &app, incoming)?;
     check_permission(api, &app)?;
     (api.handler)(&mut Call {
-        parameters: incoming.body.readable()?,
+        parameters: incoming.parameters()?,
         app: &app,
         state,
         now,
     })
 }
 
-fn route(incoming: &Incoming, family: Family) -> Result<&'static Api, Failure> {
-    let api = find(&incoming.path).ok_or(Failure::UnknownEndpoint)?;
-    match (family, &api.method) {
-        (_, method) if *method == incoming.method => Ok(api),
-        (Family::New, _) => Err(Failure::UnknownEndpoint),
-        (_, &Method::GET) => Err(Code::NEEDS_GET.into()),
-        _ => Err(Code::NEEDS_POST.into()),
-    }
+/// The endpoint at this path that takes this method.
+fn route(incoming: &Incoming) -> Result<&'static Api, Failure> {
+    let candidates: Vec<_> = at_path(&incoming.path).collect();
+    let wrong_method = match (incoming.family, candidates.first()) {
+        (Family::New, _) | (_, None) => Failure::UnknownEndpoint,
+        (_, Some(api)) if api.method == Method::GET => Code::NEEDS_GET.into(),
+        _ => Code::NEEDS_POST.into(),
+    };
+    candidates
+        .into_iter()
+        .find(|api| api.method == incoming.method)
+        .ok_or(wrong_method)
 }
 
 fn identify<'a>(
@@ -91,7 +95,7 @@ fn identify<'a>(
             let expired = organisation.settings.expired_token_code;
             state
                 .tokens
-                .app(&token, &organisation.apps, now, expired)
+                .app(token, &organisation.apps, now, expired)
                 .map_err(Failure::Token)
         }
     }

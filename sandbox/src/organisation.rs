@@ -209,6 +209,9 @@ pub struct User {
     /// The administrator level. Absent: none.
     #[serde(default)]
     pub admin: AdminLevel,
+    /// The departments that a sub administrator manages. The main administrator manages all of them.
+    #[serde(default)]
+    pub admin_departments: Vec<i64>,
     /// Whether the person owns the organisation (the role 负责人).
     #[serde(default)]
     pub boss: bool,
@@ -250,6 +253,7 @@ impl User {
             active: false,
             real_authed: false,
             admin: AdminLevel::None,
+            admin_departments: Vec::new(),
             boss: false,
             english: English::default(),
             create_time: Some(create_time),

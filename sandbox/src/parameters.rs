@@ -1,10 +1,10 @@
-//! Request parameters: JSON or form bodies, with the gateway's tolerance for types.
+//! Request parameters: queries, JSON or form bodies, with the gateway's tolerance for types.
 
 use serde_json::{Map, Value};
 
-use crate::errors::{Code, Failure};
+use crate::errors::Failure;
 
-/// How a body was written.
+/// How parameters were written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Encoding {
     Json,
@@ -15,7 +15,7 @@ pub(crate) enum Encoding {
     Unreadable,
 }
 
-/// The parameters in a body. Numbers and booleans may be written as text, lists of objects as JSON text
+/// The parameters in a body or a query. Numbers and booleans may be written as text, lists of objects as JSON text
 /// (specification 11, Q29). `null` means absent.
 #[derive(Clone, Debug)]
 pub(crate) struct Parameters {
@@ -34,10 +34,7 @@ impl Parameters {
             .to_ascii_lowercase()
             .contains("x-www-form-urlencoded")
         {
-            let fields = form_urlencoded::parse(body)
-                .map(|(name, value)| (name.into_owned(), Value::String(value.into_owned())))
-                .collect();
-            return Self::new(Encoding::Form, fields);
+            return Self::from_form(body);
         }
         match serde_json::from_slice(body) {
             Ok(Value::Object(values)) => Self::new(Encoding::Json, values),
@@ -45,16 +42,16 @@ impl Parameters {
         }
     }
 
-    fn new(encoding: Encoding, values: Map<String, Value>) -> Self {
-        Self { encoding, values }
+    /// The parameters of a form, or of a query, which is written the same way.
+    pub fn from_form(text: &[u8]) -> Self {
+        let fields = form_urlencoded::parse(text)
+            .map(|(name, value)| (name.into_owned(), Value::String(value.into_owned())))
+            .collect();
+        Self::new(Encoding::Form, fields)
     }
 
-    /// Refuses a body that could not be read.
-    pub fn readable(&self) -> Parsed<&Self> {
-        match self.encoding {
-            Encoding::Unreadable => Err(Code::UNREADABLE_BODY.into()),
-            _ => Ok(self),
-        }
+    fn new(encoding: Encoding, values: Map<String, Value>) -> Self {
+        Self { encoding, values }
     }
 
     fn value(&self, name: &str) -> Option<&Value> {
@@ -68,6 +65,11 @@ impl Parameters {
             Some(Value::Number(number)) => Ok(Some(number.to_string())),
             Some(_) => Err(Failure::InvalidArgument(name)),
         }
+    }
+
+    /// What was written as text, borrowed. The empty text counts as absent.
+    pub fn non_empty_str(&self, name: &str) -> Option<&str> {
+        self.value(name)?.as_str().filter(|text| !text.is_empty())
     }
 
     /// Text where the empty one means the same as an absent one.

@@ -2,12 +2,13 @@
 
 mod departments;
 mod object;
+mod search;
 mod token;
 mod users;
 
 use http::Method;
 
-use crate::envelope::Answer;
+use crate::envelope::{Answer, Payload};
 use crate::errors::Failure;
 use crate::gate::Call;
 use crate::incoming::Incoming;
@@ -21,7 +22,9 @@ pub(crate) struct Api {
     pub caller: Caller,
     /// The code of the permission that the calling app needs.
     pub permission: Option<&'static str>,
-    pub handler: fn(&mut Call<'_>) -> Answer,
+    /// Where the gateway puts what the handler gives.
+    pub payload: Payload,
+    pub handler: Handler,
 }
 
 /// How the calling app is known.
@@ -37,6 +40,7 @@ const MEMBER: &str = "qyapi_get_member";
 const DEPARTMENT_MEMBER: &str = "qyapi_get_department_member";
 const BY_MOBILE: &str = "qyapi_get_member_by_mobile";
 const DEPARTMENTS: &str = "qyapi_get_department_list";
+const SEARCH: &str = "qyapi_addresslist_search";
 
 const APIS: &[Api] = &[
     Api {
@@ -44,6 +48,7 @@ const APIS: &[Api] = &[
         method: Method::GET,
         caller: Caller::Credentials(token::of_query),
         permission: None,
+        payload: Payload::TopLevel,
         handler: token::snake_case,
     },
     Api {
@@ -51,6 +56,7 @@ const APIS: &[Api] = &[
         method: Method::POST,
         caller: Caller::Credentials(token::of_body),
         permission: Some("qyapi_base"),
+        payload: Payload::TopLevel,
         handler: token::camel_case,
     },
     Api {
@@ -58,6 +64,7 @@ const APIS: &[Api] = &[
         method: Method::POST,
         caller: Caller::Credentials(token::of_grant),
         permission: Some("qyapi_base"),
+        payload: Payload::TopLevel,
         handler: token::snake_case,
     },
     topapi("/topapi/v2/user/create", MANAGE, users::create),
@@ -69,6 +76,17 @@ const APIS: &[Api] = &[
         "/topapi/v2/user/getbymobile",
         BY_MOBILE,
         users::get_by_mobile,
+    ),
+    topapi_top_level(
+        "/topapi/user/get_admin_scope",
+        MEMBER,
+        users::get_admin_scope,
+    ),
+    new_api(
+        Method::POST,
+        "/v1.0/contact/users/search",
+        SEARCH,
+        users::search,
     ),
     topapi("/topapi/v2/department/get", DEPARTMENTS, departments::get),
     topapi(
@@ -93,23 +111,48 @@ const APIS: &[Api] = &[
     ),
 ];
 
-const fn topapi(
+type Handler = fn(&mut Call<'_>) -> Answer;
+
+/// An endpoint of the gateway, with its payload in `result`.
+const fn topapi(path: &'static str, permission: &'static str, handler: Handler) -> Api {
+    behind_token(Method::POST, path, permission, Payload::Result, handler)
+}
+
+/// An endpoint of the gateway, with its payload beside `errcode`.
+const fn topapi_top_level(path: &'static str, permission: &'static str, handler: Handler) -> Api {
+    behind_token(Method::POST, path, permission, Payload::TopLevel, handler)
+}
+
+/// An endpoint of the new API, where a GET has its parameters in the query.
+const fn new_api(
+    method: Method,
     path: &'static str,
     permission: &'static str,
-    handler: fn(&mut Call<'_>) -> Answer,
+    handler: Handler,
+) -> Api {
+    behind_token(method, path, permission, Payload::TopLevel, handler)
+}
+
+const fn behind_token(
+    method: Method,
+    path: &'static str,
+    permission: &'static str,
+    payload: Payload,
+    handler: Handler,
 ) -> Api {
     Api {
         path,
-        method: Method::POST,
+        method,
         caller: Caller::Token,
         permission: Some(permission),
+        payload,
         handler,
     }
 }
 
-/// The endpoint with this path.
-pub(crate) fn find(path: &str) -> Option<&'static Api> {
-    APIS.iter().find(|api| matches(api.path, path))
+/// The endpoints with this path: one per method.
+pub(crate) fn at_path(path: &str) -> impl Iterator<Item = &'static Api> {
+    APIS.iter().filter(move |api| matches(api.path, path))
 }
 
 fn matches(pattern: &str, path: &str) -> bool {

@@ -8,7 +8,7 @@ use crate::errors::{Code, Failure, NewApiError};
 use crate::gate::Call;
 use crate::incoming::Incoming;
 use crate::organisation::{App, Organisation};
-use crate::parameters::{Encoding, Parameters, required};
+use crate::parameters::required;
 use crate::tokens::LIFETIME;
 
 type Identified<'a> = Result<&'a App, Failure>;
@@ -33,22 +33,24 @@ pub(crate) fn of_query<'a>(incoming: &Incoming, organisation: &'a Organisation) 
 
 /// T2: credentials in a JSON body.
 pub(crate) fn of_body<'a>(incoming: &Incoming, organisation: &'a Organisation) -> Identified<'a> {
-    let body = json_body(incoming)?;
+    let body = incoming.parameters()?;
     let key = required("appKey", body.non_empty_text("appKey")?)?;
     let secret = required("appSecret", body.non_empty_text("appSecret")?)?;
     app_with(organisation, &key, &secret).ok_or_else(|| {
-        bad_request("invalidClientIdOrSecret", "无效的clientId或者clientSecret").into()
+        NewApiError::bad_request("invalidClientIdOrSecret", "无效的clientId或者clientSecret").into()
     })
 }
 
 /// T3: a client credentials grant, for the corp in the path.
 pub(crate) fn of_grant<'a>(incoming: &Incoming, organisation: &'a Organisation) -> Identified<'a> {
-    let body = json_body(incoming)?;
+    let body = incoming.parameters()?;
     let id = required("client_id", body.non_empty_text("client_id")?)?;
     let secret = required("client_secret", body.non_empty_text("client_secret")?)?;
     let grant = required("grant_type", body.non_empty_text("grant_type")?)?;
     if grant != "client_credentials" {
-        return Err(bad_request("unsupported.grant.type", "不支持的grant_type").into());
+        return Err(
+            NewApiError::bad_request("unsupported.grant.type", "不支持的grant_type").into(),
+        );
     }
     let corp = incoming.path.split('/').nth(3).unwrap_or_default();
     let known_corp = corp == organisation.corp_id;
@@ -65,7 +67,7 @@ pub(crate) fn of_grant<'a>(incoming: &Incoming, organisation: &'a Organisation) 
             "unknownError",
             "未知错误",
         ),
-        (None, _) => bad_request("invalid.client", "无效的client_id或者client_secret"),
+        (None, _) => NewApiError::bad_request("invalid.client", "无效的client_id或者client_secret"),
     };
     Err(error.into())
 }
@@ -96,18 +98,4 @@ fn app_with<'a>(organisation: &'a Organisation, id: &str, secret: &str) -> Optio
         .apps
         .iter()
         .find(|app| app.client_id == id && app.client_secret.expose() == secret)
-}
-
-/// The new API takes JSON only and says of anything else that there is no body.
-fn json_body(incoming: &Incoming) -> Result<&Parameters, Failure> {
-    match incoming.body.encoding {
-        Encoding::Json => Ok(&incoming.body),
-        Encoding::Form | Encoding::Empty | Encoding::Unreadable => {
-            Err(NewApiError::missing("body").into())
-        }
-    }
-}
-
-fn bad_request(code: &str, message: &str) -> NewApiError {
-    NewApiError::new(StatusCode::BAD_REQUEST, code, message)
 }

@@ -53,6 +53,7 @@ fn the_default_app_holds_exactly_what_its_calls_need() {
     let expected = [
         "fieldEmail",
         "fieldMobile",
+        "qyapi_addresslist_search",
         "qyapi_base",
         "qyapi_get_department_list",
         "qyapi_get_department_member",

@@ -67,6 +67,39 @@ impl World {
         ))
     }
 
+    /// Calls an endpoint of the legacy API by its whole path.
+    pub fn legacy(&self, path: &str, body: Value) -> Value {
+        json_of(&send(
+            &self.sandbox,
+            Method::POST,
+            &format!("{path}?access_token={}", self.token),
+            "application/json",
+            body.to_string().as_bytes(),
+        ))
+    }
+
+    /// Calls an endpoint of the new API and gives status and body, `null` for an empty one. A body of
+    /// `null` is not sent.
+    pub fn new_api(&self, method: Method, path: &str, body: Value) -> (u16, Value) {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("content-type", "application/json")
+            .header("x-acs-dingtalk-access-token", &self.token)
+            .body(if body.is_null() {
+                Vec::new()
+            } else {
+                body.to_string().into_bytes()
+            })
+            .unwrap();
+        let reply = self.sandbox.handle(request, LOCAL.into());
+        let body = match reply.body().as_slice() {
+            [] => Value::Null,
+            body => serde_json::from_slice(body).unwrap(),
+        };
+        (reply.status().as_u16(), body)
+    }
+
     /// Calls and gives the code; a failure has no result.
     pub fn code(&self, api: &str, body: Value) -> i64 {
         let reply = self.call(api, body);

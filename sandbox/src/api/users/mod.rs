@@ -1,7 +1,12 @@
 //! User endpoints U1 to U5 and U8 (specification 2).
 
 mod fields;
+mod lookups;
+mod search;
 mod view;
+
+pub(crate) use lookups::get_admin_scope;
+pub(crate) use search::search;
 
 use serde_json::json;
 
