@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// Mainland China's country code.
 const MAINLAND: &str = "86";
@@ -12,8 +12,8 @@ const MAINLAND: &str = "86";
 ///
 /// Two spellings of one number are equal: `13800000000` and `+86-13800000000`. `Display` writes mainland
 /// numbers plainly.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
-#[serde(try_from = "String")]
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(try_from = "String", into = "String")]
 pub struct Mobile {
     country: String,
     number: String,
@@ -71,6 +71,12 @@ impl TryFrom<String> for Mobile {
 
     fn try_from(text: String) -> Result<Self, InvalidMobile> {
         text.parse()
+    }
+}
+
+impl From<Mobile> for String {
+    fn from(mobile: Mobile) -> Self {
+        mobile.to_string()
     }
 }
 

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{Mobile, OrganisationError, Secret};
 
@@ -20,7 +20,8 @@ const DEFAULT: &str = include_str!("../organisation/default.json");
 /// An organisation: its departments, its people and the apps that may call its APIs.
 ///
 /// As a file it is one JSON object with these fields. An unknown field is an error, so that a misspelt one is noticed.
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+/// Serialised it is the same object without the secrets of the apps.
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct Organisation {
     /// DingTalk's id of the organisation: `ding` and hexadecimal digits.
@@ -60,7 +61,7 @@ impl Default for Organisation {
 }
 
 /// Switches of the organisation and of the sandbox.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
     /// Whether the organisation has opened DingTalk's mailbox service. Without it a written `org_email` is
@@ -88,7 +89,7 @@ impl Default for Settings {
 }
 
 /// The code for an expired token: the documentation says 42001, practice reports 40014 (specification 1.6).
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
 pub enum ExpiredTokenCode {
     /// 40014, the same as for a token that was never issued. In a file: `"40014"`.
     #[default]
@@ -100,7 +101,7 @@ pub enum ExpiredTokenCode {
 }
 
 /// A department (specification 3.5).
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct Department {
     /// The id; 1 is the root. Below 1 it is a special one such as the home-school address book (-7), which
@@ -159,7 +160,7 @@ pub struct Department {
 }
 
 /// A person in the organisation (specification 2.1 and 2.2). An absent text means that there is no value.
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct User {
     /// The id: 1 to 64 characters. It looks numeric and is not: leading zeros matter.
@@ -267,7 +268,7 @@ fn yes() -> bool {
 }
 
 /// A person's place in one department.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub struct Membership {
     /// The department.
@@ -303,7 +304,7 @@ impl Membership {
 }
 
 /// The administrator level of a person.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub enum AdminLevel {
     /// Not an administrator. In a file: `"none"`.
@@ -316,7 +317,7 @@ pub enum AdminLevel {
 }
 
 /// English variants of a person's texts. Absent: no variant, and a reply in English lacks the field (specification 2.2).
-#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields, default)]
 pub struct English {
     /// The name.
@@ -328,12 +329,14 @@ pub struct English {
 }
 
 /// An internal app: who may call, and what it may see (specification 8).
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct App {
     /// The Client ID, also called AppKey.
     pub client_id: String,
-    /// The Client Secret, also called AppSecret. Tokens issued under another secret are invalid.
+    /// The Client Secret, also called AppSecret. Tokens issued under another secret are invalid. It is never
+    /// serialised.
+    #[serde(skip_serializing)]
     pub client_secret: Secret,
     /// Codes of the granted API and field permissions, such as `qyapi_get_member` and `fieldMobile`.
     #[serde(default)]
@@ -347,7 +350,7 @@ pub struct App {
 }
 
 /// The part of an organisation that an app may see and change.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields, default)]
 pub struct DataRange {
     /// Departments, each with everything below it; `[1]` is the whole organisation.

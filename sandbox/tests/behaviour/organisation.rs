@@ -340,3 +340,13 @@ fn a_builder_refuses_an_organisation_that_is_not_valid() {
     let refused = Sandbox::builder().organisation(organisation).build();
     assert!(matches!(refused, Err(OrganisationError::NoRoot)));
 }
+
+#[test]
+fn a_serialised_organisation_reads_back_and_lacks_only_the_secrets() {
+    let organisation = Sandbox::new().organisation();
+    let mut written = serde_json::to_value(&organisation).unwrap();
+    assert!(!written.to_string().contains(DEFAULT_CLIENT_SECRET));
+    written["apps"][0]["client_secret"] = json!(DEFAULT_CLIENT_SECRET);
+    let read = Organisation::from_json(&written.to_string()).unwrap();
+    assert_eq!(read, organisation);
+}
