@@ -53,7 +53,7 @@ impl Organisation {
     }
 
     /// The department and everything below it.
-    fn subtree(&self, dept_id: i64) -> BTreeSet<i64> {
+    pub(crate) fn subtree(&self, dept_id: i64) -> BTreeSet<i64> {
         let mut below: BTreeMap<Option<i64>, Vec<i64>> = BTreeMap::new();
         for department in &self.departments {
             below
@@ -113,6 +113,21 @@ impl Organisation {
             .any(|id| app.data_range.departments.contains(id))
     }
 
+    /// Takes departments out, and every reference to them. Nobody is in them.
+    pub(crate) fn remove_departments(&mut self, gone: &BTreeSet<i64>) {
+        self.departments
+            .retain(|department| !gone.contains(&department.dept_id));
+        for department in &mut self.departments {
+            department.dept_permits.retain(|id| !gone.contains(id));
+            department
+                .outer_permit_depts
+                .retain(|id| !gone.contains(id));
+        }
+        for app in &mut self.apps {
+            app.data_range.departments.retain(|id| !gone.contains(id));
+        }
+    }
+
     /// Takes a person out, and every reference to the person.
     pub(crate) fn remove_user(&mut self, userid: &str) {
         self.users.retain(|user| user.userid != userid);
@@ -123,6 +138,9 @@ impl Organisation {
             department.org_dept_owner.take_if(|owner| owner == userid);
             department.user_permits.retain(|id| id != userid);
             department.outer_permit_users.retain(|id| id != userid);
+        }
+        for app in &mut self.apps {
+            app.data_range.users.retain(|id| id != userid);
         }
     }
 }

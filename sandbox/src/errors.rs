@@ -64,11 +64,24 @@ codes! {
 
     // Departments (specification 6.4)
     BAD_DEPARTMENT_ID = 40009 "不合法的部门id";
+    BAD_DEPARTMENT_ORDER = 40011 "不合法的部门排序";
     BAD_DEPARTMENT_LIST = 40066 "不合法的部门列表";
+    BAD_GROUP_OWNER = 40093 "不合法的群主";
     BAD_DEPARTMENT_NAME = 60001 "不合法的部门名称";
+    DEPARTMENT_TOO_DEEP = 60002 "部门层级超出限制";
     DEPARTMENT_NOT_FOUND = 60003 "部门不存在";
+    PARENT_NOT_FOUND = 60004 "父亲部门不存在";
+    DEPARTMENT_HAS_MEMBERS = 60005 "部门下存在成员，不允许删除";
+    DEPARTMENT_HAS_CHILDREN = 60006 "部门下存在子部门，不允许删除";
+    ROOT_UNDELETABLE = 60007 "根部门不允许删除";
     DEPARTMENT_NAME_CHARACTER = 60009 "部门名称含有非法字符";
+    DEPARTMENT_CYCLE = 60010 "部门存在循环关系";
+    ROOT_UNCHANGEABLE = 60018 "不允许更新根部门";
     DEPARTMENT_NAME_TAKEN = 60021 "父部门下该部门名称已存在";
+    GROUP_OWNER_NOT_FOUND = 60067 "群主不存在";
+    DEPARTMENT_MANAGER_NOT_FOUND = 60068 "部门主管不存在";
+    BAD_VISIBLE_LIST = 60109 "不合法的可见范围列表";
+    TOO_MANY_DEPARTMENTS = 60110 "部门个数超出限制";
 }
 
 /// Why a request was refused. How it looks on the wire depends on the API family; see `envelope`.

@@ -66,6 +66,16 @@ impl Generator {
         self.text(LETTERS, 22) + "iEiE"
     }
 
+    /// Eight to ten digits.
+    pub fn dept_id(&mut self) -> i64 {
+        10_000_000 + (self.random.next_u64() % 1_990_000_000) as i64
+    }
+
+    /// The id of a chat group: `chat` and 32 lower-case hexadecimal digits.
+    pub fn chat_id(&mut self) -> String {
+        "chat".to_owned() + &self.text(HEXADECIMAL, 32)
+    }
+
     /// The place below everybody who has a default order already.
     pub fn default_order(&mut self) -> i64 {
         let order = FIRST_ORDER.saturating_sub(self.orders.saturating_mul(ORDER_STEP));

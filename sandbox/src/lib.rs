@@ -39,6 +39,7 @@ mod secret;
 mod server;
 mod state;
 mod tokens;
+mod tree;
 mod validation;
 
 pub use clock::Clock;

@@ -75,6 +75,13 @@ pub struct Settings {
     pub consent_after_deletion: bool,
     /// What an expired token is answered with (specification 1.6). Default: 40014.
     pub expired_token_code: ExpiredTokenCode,
+    /// Whether deleting a department deletes those below too, as long as nobody is in any of them. Otherwise
+    /// 60006 (specification 3.4). Default: false.
+    pub cascade_department_deletion: bool,
+    /// How many levels of departments there may be below the root (code 60002). Default: 15.
+    pub department_levels: usize,
+    /// How many departments there may be, the root included (code 60110). Default: 10,000.
+    pub department_count: usize,
 }
 
 impl Default for Settings {
@@ -84,6 +91,9 @@ impl Default for Settings {
             registered_outside_mainland: false,
             consent_after_deletion: true,
             expired_token_code: ExpiredTokenCode::default(),
+            cascade_department_deletion: false,
+            department_levels: 15,
+            department_count: 10_000,
         }
     }
 }
@@ -111,16 +121,22 @@ pub struct Department {
     pub name: String,
     /// The department above. Absent for the root only.
     pub parent_id: Option<i64>,
+    /// The English variant of the name, which `language=en_US` shows and writes. Absent: the name serves.
+    pub english_name: Option<String>,
     /// Position among siblings, smaller first. 0 or absent in a file: the department's id.
     #[serde(default)]
     pub order: i64,
     /// A free id of an external system.
     pub source_identifier: Option<String>,
-    /// The department's code.
+    /// The department's code, up to 30 characters.
     pub code: Option<String>,
-    /// A short description; live replies show `""` when there is none.
+    /// A short description, up to 255 characters; live replies show `""` when there is none.
     #[serde(default)]
     pub brief: String,
+    /// The telephone number, up to 50 characters.
+    pub telephone: Option<String>,
+    /// Text of an external system, which replies call `extention`.
+    pub extension: Option<String>,
     /// What `listsub` shows as `ext`: a JSON object as text, for example `{"faceCount":"2"}`.
     pub ext: Option<String>,
     /// Whether the department has a chat group.
@@ -137,12 +153,19 @@ pub struct Department {
     /// Whether the chat group includes the departments below.
     #[serde(default)]
     pub group_contain_sub_dept: bool,
+    /// Whether the chat group includes members of departments that see only part of the address book. Replies
+    /// do not show it.
+    #[serde(default)]
+    pub group_contain_outer_dept: bool,
+    /// Whether the chat group includes members of hidden departments. Replies do not show it.
+    #[serde(default)]
+    pub group_contain_hidden_dept: bool,
     /// The userid of the chat group's owner, who need not manage the department.
     pub org_dept_owner: Option<String>,
     /// Whether the department is hidden from others.
     #[serde(default)]
     pub hide_dept: bool,
-    /// Departments that see the hidden department.
+    /// Departments that see the hidden department; with the users up to 50.
     #[serde(default)]
     pub dept_permits: Vec<i64>,
     /// Users that see the hidden department.
@@ -151,12 +174,50 @@ pub struct Department {
     /// Whether members see only part of the address book.
     #[serde(default)]
     pub outer_dept: bool,
-    /// Departments that restricted members see.
+    /// Whether restricted members see their own department and those below, instead of only themselves.
+    /// Replies do not show it.
+    #[serde(default)]
+    pub outer_dept_only_self: bool,
+    /// Departments that restricted members see; with the users up to 50.
     #[serde(default)]
     pub outer_permit_depts: Vec<i64>,
     /// Users that restricted members see.
     #[serde(default)]
     pub outer_permit_users: Vec<String>,
+}
+
+impl Department {
+    /// A department without a name yet and with nothing else, at the default place among its siblings.
+    pub(crate) fn below(parent_id: Option<i64>, dept_id: i64) -> Self {
+        Self {
+            dept_id,
+            name: String::new(),
+            parent_id,
+            english_name: None,
+            order: dept_id,
+            source_identifier: None,
+            code: None,
+            brief: String::new(),
+            telephone: None,
+            extension: None,
+            ext: None,
+            create_dept_group: false,
+            auto_add_user: false,
+            auto_approve_apply: false,
+            dept_group_chat_id: None,
+            group_contain_sub_dept: false,
+            group_contain_outer_dept: false,
+            group_contain_hidden_dept: false,
+            org_dept_owner: None,
+            hide_dept: false,
+            dept_permits: Vec::new(),
+            user_permits: Vec::new(),
+            outer_dept: false,
+            outer_dept_only_self: false,
+            outer_permit_depts: Vec::new(),
+            outer_permit_users: Vec::new(),
+        }
+    }
 }
 
 /// A person in the organisation (specification 2.1 and 2.2). An absent text means that there is no value.

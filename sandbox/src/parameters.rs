@@ -122,6 +122,11 @@ impl Parameters {
     }
 }
 
+/// The parts of a list that is written as text with commas.
+pub(crate) fn parts(list: &str) -> impl Iterator<Item = &str> {
+    list.split(',').map(str::trim)
+}
+
 /// Turns an absent argument into the gateway's refusal.
 pub(crate) fn required<T>(name: &'static str, value: Option<T>) -> Parsed<T> {
     value.ok_or(Failure::MissingArgument(name))

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::errors::Code;
 use crate::mobile::{Mobile, names_country};
-use crate::organisation::{Settings, User};
+use crate::organisation::{Department, Settings, User};
 
 /// The longest userid.
 const USERID: usize = 64;
@@ -129,6 +129,28 @@ pub(crate) fn check_department_name(name: &str) -> Result<(), Code> {
     )
 }
 
-fn refuse_unless(holds: bool, code: Code) -> Result<(), Code> {
+/// Formats and lengths of everything a department holds.
+pub(crate) fn check_department(department: &Department) -> Result<(), Code> {
+    check_department_name(&department.name)?;
+    department
+        .english_name
+        .as_deref()
+        .map_or(Ok(()), check_department_name)?;
+    refuse_unless(department.order >= 0, Code::BAD_DEPARTMENT_ORDER)?;
+    [
+        (Some(&department.brief), 255),
+        (department.telephone.as_ref(), 50),
+        (department.code.as_ref(), 30),
+    ]
+    .into_iter()
+    .try_for_each(|(value, limit)| {
+        refuse_unless(
+            value.is_none_or(|text| text.chars().count() <= limit),
+            Code::ILLEGAL_PARAMETER,
+        )
+    })
+}
+
+pub(crate) fn refuse_unless(holds: bool, code: Code) -> Result<(), Code> {
     if holds { Ok(()) } else { Err(code) }
 }

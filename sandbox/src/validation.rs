@@ -144,11 +144,12 @@ impl Organisation {
             } else {
                 Err(Code::DEPARTMENT_NAME_TAKEN)
             };
-            name.map_err(|code| OrganisationError::DepartmentRefused {
-                dept_id,
-                code: code.number,
-                text: code.text,
-            })?;
+            name.and_then(|()| self.check_permits(department))
+                .map_err(|code| OrganisationError::DepartmentRefused {
+                    dept_id,
+                    code: code.number,
+                    text: code.text,
+                })?;
         }
         self.departments
             .iter()

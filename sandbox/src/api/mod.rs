@@ -88,6 +88,9 @@ const APIS: &[Api] = &[
         SEARCH,
         users::search,
     ),
+    topapi("/topapi/v2/department/create", MANAGE, departments::create),
+    topapi("/topapi/v2/department/update", MANAGE, departments::update),
+    topapi("/topapi/v2/department/delete", MANAGE, departments::delete),
     topapi("/topapi/v2/department/get", DEPARTMENTS, departments::get),
     topapi(
         "/topapi/v2/department/listsub",

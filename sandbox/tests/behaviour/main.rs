@@ -1,7 +1,11 @@
 //! What the sandbox does, through `Sandbox::handle` on a frozen clock.
 
 mod control;
+mod department_create;
+mod department_delete;
+mod department_update;
 mod departments;
+mod edge_cases_organisation;
 mod gate;
 mod invitations;
 mod new_api;

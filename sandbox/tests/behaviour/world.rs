@@ -131,6 +131,21 @@ impl World {
         assert_eq!(self.code("user/update", fields), 0);
     }
 
+    pub fn department(&self, dept_id: i64) -> Value {
+        self.result("department/get", json!({"dept_id": dept_id}))
+    }
+
+    /// Creates a department and gives its id.
+    pub fn create_department(&self, name: &str, parent_id: i64) -> i64 {
+        let fields = json!({"name": name, "parent_id": parent_id});
+        let result = self.result("department/create", fields);
+        result["dept_id"].as_i64().unwrap()
+    }
+
+    pub fn update_department(&self, fields: Value) {
+        assert_eq!(self.code("department/update", fields), 0);
+    }
+
     pub fn change_app(&self, change: impl FnOnce(&mut App)) {
         self.sandbox.change_app(DEFAULT_CLIENT_ID, change).unwrap();
     }

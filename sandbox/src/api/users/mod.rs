@@ -197,7 +197,7 @@ fn view(call: &Call<'_>) -> Result<View, Failure> {
 }
 
 /// Whether the English variants are meant.
-fn english(call: &Call<'_>) -> Result<bool, Failure> {
+pub(crate) fn english(call: &Call<'_>) -> Result<bool, Failure> {
     match call.parameters.non_empty_text("language")?.as_deref() {
         None | Some("zh_CN") => Ok(false),
         Some("en_US") => Ok(true),
