@@ -17,6 +17,11 @@ impl Organisation {
             .ok_or(Code::DEPARTMENT_NOT_FOUND)
     }
 
+    /// The secrets of all apps.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &str> {
+        self.apps.iter().map(|app| app.client_secret.expose())
+    }
+
     pub(crate) fn user(&self, userid: &str) -> Result<&User, Code> {
         self.users
             .iter()

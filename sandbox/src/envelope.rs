@@ -50,8 +50,8 @@ impl Family {
 pub(crate) struct Reply {
     pub status: StatusCode,
     pub code: String,
+    pub body: String,
     content_type: &'static str,
-    body: String,
 }
 
 impl Reply {

@@ -1,16 +1,17 @@
 //! The one way in: every request passes these checks in this order (specification 13).
 
+use std::net::IpAddr;
 use std::time::Duration;
 
-use http::{Method, Response};
+use http::{Method, Request, Response};
 
 use crate::api::{Api, Caller, at_path};
-use crate::envelope::{self, Answer, Family, Payload};
+use crate::envelope::{self, Answer, Family, Payload, Reply};
 use crate::errors::{Code, Failure};
 use crate::incoming::Incoming;
 use crate::organisation::{App, Organisation};
-use crate::parameters::Parameters;
-use crate::requests::RecordedRequest;
+use crate::parameters::{Encoding, Parameters};
+use crate::requests::{Exchange, RecordedRequest};
 use crate::state::State;
 
 /// What a handler works with.
@@ -29,21 +30,45 @@ impl Call<'_> {
 }
 
 /// Answers a request and records that it was made.
-pub(crate) fn answer(state: &mut State, incoming: &Incoming, now: Duration) -> Response<Vec<u8>> {
+pub(crate) fn answer(
+    state: &mut State,
+    request: &Request<Vec<u8>>,
+    caller: IpAddr,
+    now: Duration,
+) -> Response<Vec<u8>> {
+    let incoming = Incoming::new(request, caller);
     let mut client_id = None;
-    let api = route(incoming);
+    let api = route(&incoming);
     let payload = api.as_ref().map_or(Payload::Result, |api| api.payload);
-    let answer = api.and_then(|api| pass(api, state, incoming, now, &mut client_id));
-    let reply = envelope::reply(incoming, payload, answer, &mut state.generator);
+    let answer = api.and_then(|api| pass(api, state, &incoming, now, &mut client_id));
+    let reply = envelope::reply(&incoming, payload, answer, &mut state.generator);
+    state.secrets.extend(incoming.password());
+    let exchange = exchange(state, request, &incoming, &reply);
     state.requests.record(RecordedRequest {
+        number: 0,
         method: incoming.method.to_string(),
-        path: incoming.path.clone(),
+        path: state.secrets.path(&incoming.path),
         status: reply.status.as_u16(),
         code: reply.code.clone(),
         client_id,
         at: now,
+        exchange: Some(exchange),
     });
     reply.into_response()
+}
+
+fn exchange(
+    state: &State,
+    request: &Request<Vec<u8>>,
+    incoming: &Incoming,
+    reply: &Reply,
+) -> Exchange {
+    let secrets = &state.secrets;
+    Exchange {
+        query: secrets.query(request.uri().query().unwrap_or_default()),
+        body: secrets.body(request.body(), incoming.encoding()),
+        reply: secrets.body(reply.body.as_bytes(), Encoding::Json),
+    }
 }
 
 fn pass(

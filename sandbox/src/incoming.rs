@@ -43,6 +43,16 @@ impl Incoming {
         }
     }
 
+    /// How the body is written.
+    pub fn encoding(&self) -> Encoding {
+        self.body.encoding
+    }
+
+    /// The password of an enterprise account, in a request that sets one.
+    pub fn password(&self) -> Option<&str> {
+        self.body.non_empty_str("init_password")
+    }
+
     /// A parameter of the query; an empty one counts as absent.
     pub fn query(&self, name: &str) -> Option<&str> {
         self.query.non_empty_str(name)

@@ -29,6 +29,7 @@ mod errors;
 mod gate;
 mod generator;
 mod incoming;
+mod masking;
 mod mobile;
 mod organisation;
 mod parameters;
@@ -48,7 +49,7 @@ pub use organisation::{
     AdminLevel, App, DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, DEFAULT_CORP_ID, DataRange,
     Department, English, ExpiredTokenCode, Membership, Organisation, Settings, User,
 };
-pub use requests::{REMEMBERED_REQUESTS, RecordedRequest};
+pub use requests::{Exchange, REMEMBERED_EXCHANGES, REMEMBERED_REQUESTS, RecordedRequest};
 pub use sandbox::{InvitationError, Sandbox, SandboxBuilder, UnknownApp};
 pub use secret::Secret;
 pub use server::Server;

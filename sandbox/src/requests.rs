@@ -3,12 +3,20 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
+use serde::{Serialize, Serializer};
+
+use crate::clock::milliseconds;
+
 /// How many requests a sandbox remembers; older ones are forgotten.
 pub const REMEMBERED_REQUESTS: usize = 10_000;
+/// Of how many requests, the latest, a sandbox keeps the texts.
+pub const REMEMBERED_EXCHANGES: usize = 300;
 
-/// One request that was answered. It holds no query, no header and no body, so no token and no secret.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One request that was answered. It holds no header, and no token and no secret anywhere: they are masked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RecordedRequest {
+    /// Counts the requests from 1, over everything that was forgotten or cleared.
+    pub number: u64,
     /// The HTTP method, as in `POST`.
     pub method: String,
     /// The path without the query.
@@ -20,22 +28,57 @@ pub struct RecordedRequest {
     pub code: String,
     /// The app that called, where its token or its secret was valid.
     pub client_id: Option<String>,
-    /// The sandbox's time at the request, since the Unix epoch.
+    /// The sandbox's time at the request, since the Unix epoch. Serialised in milliseconds.
+    #[serde(serialize_with = "in_milliseconds")]
     pub at: Duration,
+    /// What was said. Absent for all but the last [`REMEMBERED_EXCHANGES`].
+    pub exchange: Option<Exchange>,
+}
+
+/// What was said in one request and its reply, each text as it was sent, cut after 4 KB, with `***` in the place
+/// of every token, client secret, password and authorisation code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Exchange {
+    /// The query without `?`. Empty when there was none.
+    pub query: String,
+    /// The body of the request.
+    pub body: String,
+    /// The body of the reply.
+    pub reply: String,
+}
+
+fn in_milliseconds<S: Serializer>(at: &Duration, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_i64(milliseconds(*at))
 }
 
 #[derive(Default)]
-pub(crate) struct Requests(VecDeque<RecordedRequest>);
+pub(crate) struct Requests {
+    latest: VecDeque<RecordedRequest>,
+    count: u64,
+}
 
 impl Requests {
+    /// Adds a request and gives it its number.
     pub fn record(&mut self, request: RecordedRequest) {
-        if self.0.len() >= REMEMBERED_REQUESTS {
-            self.0.pop_front();
+        if self.latest.len() >= REMEMBERED_REQUESTS {
+            self.latest.pop_front();
         }
-        self.0.push_back(request);
+        self.count = self.count.saturating_add(1);
+        self.latest.push_back(RecordedRequest {
+            number: self.count,
+            ..request
+        });
+        let old = self.latest.len().checked_sub(REMEMBERED_EXCHANGES + 1);
+        if let Some(old) = old.and_then(|place| self.latest.get_mut(place)) {
+            old.exchange = None;
+        }
     }
 
     pub fn all(&self) -> Vec<RecordedRequest> {
-        self.0.iter().cloned().collect()
+        self.latest.iter().cloned().collect()
+    }
+
+    pub fn clear(&mut self) {
+        self.latest.clear();
     }
 }

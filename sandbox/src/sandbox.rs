@@ -7,7 +7,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use http::{Request, Response};
 
 use crate::gate;
-use crate::incoming::Incoming;
 use crate::organisation::{App, Organisation, Settings};
 use crate::requests::RecordedRequest;
 use crate::state::State;
@@ -96,8 +95,7 @@ impl Sandbox {
     ///
     /// Both API families answer here, told apart by path; scheme and host are not looked at.
     pub fn handle(&self, request: Request<Vec<u8>>, caller: IpAddr) -> Response<Vec<u8>> {
-        let incoming = Incoming::new(&request, caller);
-        gate::answer(&mut self.state(), &incoming, self.clock.now())
+        gate::answer(&mut self.state(), &request, caller, self.clock.now())
     }
 
     /// Serves this sandbox over HTTP until the [`Server`] is dropped. Port 0 takes any free one. Needs a
@@ -121,6 +119,11 @@ impl Sandbox {
         self.state().requests.all()
     }
 
+    /// Forgets the requests so far.
+    pub fn clear_requests(&self) {
+        self.state().requests.clear();
+    }
+
     /// How many different tokens were handed out. Asking again for a valid one does not count.
     pub fn tokens_issued(&self) -> usize {
         self.state().tokens.issued()
@@ -139,7 +142,7 @@ impl Sandbox {
         client_id: &str,
         change: impl FnOnce(&mut App),
     ) -> Result<(), UnknownApp> {
-        let mut state = self.state();
+        let state = &mut *self.state();
         let app = state
             .organisation
             .apps
@@ -148,6 +151,7 @@ impl Sandbox {
             .ok_or_else(|| UnknownApp(client_id.to_owned()))?;
         change(app);
         client_id.clone_into(&mut app.client_id);
+        state.secrets.remember(app.client_secret.expose());
         Ok(())
     }
 

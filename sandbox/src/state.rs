@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::clock::milliseconds;
 use crate::errors::Code;
 use crate::generator::Generator;
+use crate::masking::Secrets;
 use crate::mobile::Mobile;
 use crate::organisation::{Organisation, User};
 use crate::requests::Requests;
@@ -20,6 +21,7 @@ pub(crate) struct State {
     pub tokens: Tokens,
     pub generator: Generator,
     pub requests: Requests,
+    pub secrets: Secrets,
     /// Owners of these numbers join only with their consent.
     pub protected: BTreeSet<Mobile>,
     /// People who were invited and have not answered.
@@ -47,7 +49,10 @@ impl State {
                 }
             }
         }
+        let mut secrets = Secrets::default();
+        secrets.extend(organisation.secrets());
         Self {
+            secrets,
             organisation,
             tokens: Tokens::default(),
             generator,

@@ -88,9 +88,11 @@ pub(crate) fn camel_case(call: &mut Call<'_>) -> Answer {
 
 fn token(call: &mut Call<'_>) -> String {
     let state = &mut *call.state;
-    state
+    let token = state
         .tokens
-        .obtain(call.app, call.now, &mut state.generator)
+        .obtain(call.app, call.now, &mut state.generator);
+    state.secrets.remember(&token);
+    token
 }
 
 fn app_with<'a>(organisation: &'a Organisation, id: &str, secret: &str) -> Option<&'a App> {

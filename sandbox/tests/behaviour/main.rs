@@ -10,6 +10,7 @@ mod gate;
 mod invitations;
 mod new_api;
 mod organisation;
+mod record;
 mod tokens;
 mod user_admins;
 mod user_create;

@@ -1,0 +1,404 @@
+//! Hides secrets in the texts that the record of requests shows.
+
+use std::collections::{BTreeMap, HashSet};
+use std::hash::{BuildHasher, RandomState};
+use std::ops::Range;
+
+use percent_encoding::percent_decode_str;
+
+use crate::parameters::Encoding;
+
+/// What stands in the place of a secret.
+const MASK: &str = "***";
+/// The most of one text that is kept, in bytes; what was cut off is marked with an ellipsis.
+const KEPT: usize = 4096;
+/// How many bytes one byte of a secret takes at most where it is escaped: `\u0061`.
+const LONGEST_ESCAPE: usize = 6;
+/// Shorter values are hidden by the name of their field only, because they may be part of anything.
+const SHORTEST: usize = 6;
+/// What the name of a field that holds a secret contains, in lower case and without `_` and `-`.
+const NAMES: [&str; 4] = ["token", "secret", "password", "authcode"];
+
+/// The values that were ever secret. Only digests of them are kept.
+#[derive(Default)]
+pub(crate) struct Secrets {
+    by_length: BTreeMap<usize, HashSet<u64>>,
+    first_bytes: HashSet<u8>,
+    hasher: RandomState,
+}
+
+impl Secrets {
+    /// Hides these values from now on.
+    pub fn extend<'a>(&mut self, secrets: impl IntoIterator<Item = &'a str>) {
+        for secret in secrets {
+            self.remember(secret);
+        }
+    }
+
+    /// Hides this value from now on.
+    pub fn remember(&mut self, secret: &str) {
+        let bytes = secret.as_bytes();
+        if bytes.len() >= SHORTEST {
+            self.first_bytes.extend(bytes.first());
+            let digest = self.hasher.hash_one(bytes);
+            self.by_length
+                .entry(bytes.len())
+                .or_default()
+                .insert(digest);
+        }
+    }
+
+    /// A path, in which nothing has a name.
+    pub fn path(&self, text: &str) -> String {
+        self.redact(text, |_| Vec::new())
+    }
+
+    /// A query.
+    pub fn query(&self, text: &str) -> String {
+        self.redact(text, |text| self.in_form(text))
+    }
+
+    /// A body of a request or a reply, as it was written.
+    pub fn body(&self, bytes: &[u8], encoding: Encoding) -> String {
+        let read = self.read_length().min(bytes.len());
+        let text = String::from_utf8_lossy(bytes.get(..read).unwrap_or_default());
+        match encoding {
+            Encoding::Json => self.redact(&text, |text| self.in_json(text)),
+            Encoding::Form => self.redact(&text, |text| self.in_form(text)),
+            Encoding::Empty | Encoding::Unreadable => {
+                self.redact(&text, |text| after_a_name(text).into_iter().collect())
+            }
+        }
+    }
+
+    /// As much as must be read so that no secret that begins in what is kept is cut.
+    fn read_length(&self) -> usize {
+        let longest = self.by_length.keys().next_back().copied().unwrap_or(0);
+        KEPT + longest.saturating_mul(LONGEST_ESCAPE) + LONGEST_ESCAPE
+    }
+
+    fn redact(&self, text: &str, named: impl Fn(&str) -> Vec<Range<usize>>) -> String {
+        let read = text.floor_char_boundary(self.read_length());
+        let text = text.get(..read).unwrap_or_default();
+        let mut spans = named(text);
+        spans.extend(self.values(text));
+        spans.sort_by_key(|span| span.start);
+
+        let kept = text.floor_char_boundary(KEPT);
+        let mut shown = String::new();
+        let mut at = 0;
+        for span in spans.into_iter().filter(|span| span.start < kept) {
+            if span.start >= at {
+                shown.push_str(text.get(at..span.start).unwrap_or_default());
+                shown.push_str(MASK);
+            }
+            at = at.max(span.end);
+        }
+        shown.push_str(text.get(at..kept).unwrap_or_default());
+        if kept < text.len() {
+            shown.push('…');
+        }
+        shown
+    }
+
+    /// Where known secrets stand, letter for letter.
+    fn values(&self, text: &str) -> Vec<Range<usize>> {
+        let bytes = text.as_bytes();
+        let starts = (0..bytes.len()).filter(|start| {
+            bytes
+                .get(*start)
+                .is_some_and(|byte| self.first_bytes.contains(byte))
+        });
+        starts
+            .flat_map(|start| {
+                let ends = self.by_length.iter().filter_map(move |(length, digests)| {
+                    let end = start + length;
+                    let digest = self.hasher.hash_one(bytes.get(start..end)?);
+                    digests.contains(&digest).then_some(start..end)
+                });
+                ends.collect::<Vec<_>>()
+            })
+            .collect()
+    }
+
+    /// Whether a decoded value holds a secret: as it is, percent-encoded, or in JSON as text.
+    fn hidden_in(&self, value: &str) -> bool {
+        let holds = |text: &str| !self.values(text).is_empty();
+        let decoded = percent_decode_str(value).decode_utf8_lossy();
+        holds(value)
+            || decoded != value && holds(&decoded)
+            || value.trim_start().starts_with(['{', '[']) && !self.in_json(value).is_empty()
+    }
+
+    /// The values in a form or a query that are secret by name or by what they hold.
+    fn in_form(&self, text: &str) -> Vec<Range<usize>> {
+        let mut spans = Vec::new();
+        let mut at = 0;
+        for pair in text.split('&') {
+            let value = at + pair.find('=').map_or(pair.len(), |sign| sign + 1);
+            let end = at + pair.len();
+            let hidden = form_urlencoded::parse(pair.as_bytes()).any(|(name, value)| {
+                !value.is_empty() && is_secret(&name) || self.hidden_in(&value)
+            });
+            if hidden {
+                spans.push(value..end);
+            }
+            // Something else than a form was sent as one.
+            let name = text.get(at..value).unwrap_or_default();
+            spans.extend(after_a_name(name.trim_end_matches('=')).map(|rest| at + rest.start..end));
+            at = end + 1;
+        }
+        spans
+    }
+
+    /// The values in JSON text, whole or cut, that are secret by name or by what they hold.
+    fn in_json(&self, text: &str) -> Vec<Range<usize>> {
+        let bytes = text.as_bytes();
+        let mut spans = Vec::new();
+        let mut secret = false;
+        let mut at = 0;
+        while let Some(byte) = bytes.get(at) {
+            match byte {
+                b'"' => {
+                    let inner = at + 1..end_of_string(bytes, at + 1);
+                    at = inner.end + 1;
+                    let raw = text.get(inner.clone()).unwrap_or_default();
+                    let value = serde_json::from_str::<String>(&format!("\"{raw}\""));
+                    let names = bytes
+                        .iter()
+                        .skip(at)
+                        .find(|byte| !byte.is_ascii_whitespace())
+                        .is_some_and(|byte| *byte == b':');
+                    if names {
+                        secret = value.is_ok_and(|name| is_secret(&name));
+                        continue;
+                    }
+                    // A string that was cut inside an escape cannot be read.
+                    let hidden = value.map_or(true, |value| self.hidden_in(&value));
+                    if hidden || secret && !raw.is_empty() {
+                        spans.push(inner);
+                    }
+                    secret = false;
+                }
+                b'{' | b'[' if secret => {
+                    spans.push(at..bytes.len());
+                    return spans;
+                }
+                b',' | b'{' | b'[' | b'}' | b']' => {
+                    secret = false;
+                    at += 1;
+                }
+                b'0'..=b'9' | b'-' if secret => {
+                    let start = at;
+                    while bytes
+                        .get(at)
+                        .is_some_and(|byte| !b",}] \t\r\n".contains(byte))
+                    {
+                        at += 1;
+                    }
+                    spans.push(start..at);
+                }
+                _ => at += 1,
+            }
+        }
+        spans
+    }
+}
+
+/// Where the string that begins here ends: at its closing quotation mark, or where the text does.
+fn end_of_string(bytes: &[u8], start: usize) -> usize {
+    let mut at = start;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => return at,
+            b'\\' => at += 2,
+            _ => at += 1,
+        }
+    }
+    bytes.len()
+}
+
+/// In a text of which nothing is known: everything after the first name of a secret.
+fn after_a_name(text: &str) -> Option<Range<usize>> {
+    let lower = text.to_ascii_lowercase();
+    NAMES
+        .iter()
+        .chain(&["auth_code"])
+        .filter_map(|name| Some(lower.find(name)? + name.len()))
+        .min()
+        .filter(|start| *start < text.len())
+        .map(|start| start..text.len())
+}
+
+fn is_secret(name: &str) -> bool {
+    let name = name.to_ascii_lowercase().replace(['_', '-'], "");
+    NAMES.iter().any(|part| name.contains(part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TOKEN: &str = "0123456789abcdef0123456789abcdef";
+    const STRANGE: &str = "a \"quoted\"/sécret&=";
+
+    fn secrets() -> Secrets {
+        let mut secrets = Secrets::default();
+        secrets.remember(TOKEN);
+        secrets.remember(STRANGE);
+        secrets
+    }
+
+    fn json(text: &str) -> String {
+        secrets().body(text.as_bytes(), Encoding::Json)
+    }
+
+    #[test]
+    fn what_is_not_secret_stays_as_it_was_written() {
+        let text = "{ \"name\" : \"n\\u00e9\", \"n\":1.0,\"n\":1e3, \"path\":\"a\\/b\", \"list\":[null,true] }";
+        assert_eq!(json(text), text);
+        assert_eq!(secrets().query("a=1&b&c=%20+&&"), "a=1&b&c=%20+&&");
+    }
+
+    #[test]
+    fn a_field_with_the_name_of_a_secret_is_hidden_whatever_it_holds() {
+        for (text, shown) in [
+            (
+                r#"{"init_password":"x1","n":1}"#,
+                r#"{"init_password":"***","n":1}"#,
+            ),
+            (
+                r#"{"appSecret" : 12345, "n":1}"#,
+                r#"{"appSecret" : ***, "n":1}"#,
+            ),
+            (
+                r#"{"access\u005ftoken":"x"}"#,
+                r#"{"access\u005ftoken":"***"}"#,
+            ),
+            (
+                r#"{"client_secret":["x"],"n":1}"#,
+                r#"{"client_secret":***"#,
+            ),
+            (
+                r#"{"password":null,"token":""}"#,
+                r#"{"password":null,"token":""}"#,
+            ),
+        ] {
+            assert_eq!(json(text), shown);
+        }
+        assert_eq!(
+            secrets().query("appkey=k&appsecret=x"),
+            "appkey=k&appsecret=***"
+        );
+        assert_eq!(
+            secrets().query("access%5Ftoken=x&n=1"),
+            "access%5Ftoken=***&n=1"
+        );
+    }
+
+    #[test]
+    fn a_known_secret_is_hidden_wherever_it_stands() {
+        assert_eq!(
+            json(&format!(r#"{{"name":"is {TOKEN}!"}}"#)),
+            r#"{"name":"***"}"#
+        );
+        assert_eq!(json(&format!(r#"{{"{TOKEN}":1}}"#)), r#"{"***":1}"#);
+        assert_eq!(secrets().path(&format!("/x/{TOKEN}/y")), "/x/***/y");
+        let plain = secrets().body(format!("<{TOKEN}>").as_bytes(), Encoding::Unreadable);
+        assert_eq!(plain, "<***>");
+    }
+
+    #[test]
+    fn escapes_hide_nothing_from_the_mask() {
+        let in_json = serde_json::to_string(STRANGE).unwrap();
+        let encoded: String = form_urlencoded::byte_serialize(STRANGE.as_bytes()).collect();
+        let letters: String = TOKEN
+            .chars()
+            .map(|c| format!("\\u{:04x}", u32::from(c)))
+            .collect();
+        let percent: String = TOKEN.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let nested = serde_json::to_string(&format!(r#"[{{"v":{in_json}}}]"#)).unwrap();
+        for value in [&in_json, &in_json.replace('/', "\\/"), &nested] {
+            assert_eq!(json(&format!(r#"{{"v":{value}}}"#)), r#"{"v":"***"}"#);
+        }
+        for value in [&letters, &percent] {
+            assert_eq!(json(&format!(r#"{{"v":"{value}"}}"#)), r#"{"v":"***"}"#);
+        }
+        for value in [&encoded, &percent, &percent.replace('%', "%25")] {
+            assert_eq!(secrets().query(&format!("v={value}&n=1")), "v=***&n=1");
+        }
+    }
+
+    #[test]
+    fn a_name_in_json_as_text_counts() {
+        let nested = r#"{"extension":"{\"password\":\"x\"}"}"#;
+        assert_eq!(json(nested), r#"{"extension":"***"}"#);
+    }
+
+    #[test]
+    fn of_a_text_that_cannot_be_read_nothing_is_shown_after_the_name_of_a_secret() {
+        let text = "{'userid':'a','init_password':'x'}";
+        assert_eq!(
+            secrets().body(text.as_bytes(), Encoding::Unreadable),
+            "{'userid':'a','init_password***"
+        );
+        assert_eq!(
+            secrets().query("{'init_password':'x'}&n=1"),
+            "{'init_password***&n=1"
+        );
+    }
+
+    #[test]
+    fn a_long_text_is_cut_and_no_secret_with_it() {
+        for before in KEPT - 40..=KEPT {
+            let text = format!("{{\"v\":\"{}{TOKEN}", "x".repeat(before - 6));
+            let tail = "y".repeat(10_000);
+            let shown = secrets().body(format!("{text}{tail}").as_bytes(), Encoding::Unreadable);
+            assert!(shown.len() <= KEPT + MASK.len() + '…'.len_utf8());
+            assert!(!shown.contains("0123"), "{before}");
+            assert!(shown.ends_with('…') || shown.ends_with(MASK), "{before}");
+        }
+        let escaped: String = TOKEN
+            .chars()
+            .map(|c| format!("\\u{:04x}", u32::from(c)))
+            .collect();
+        for before in KEPT - 200..=KEPT {
+            let text = format!("{{\"n\":\"{}\",\"v\":\"{escaped}\"", "x".repeat(before));
+            assert!(!json(&text).contains("\\u0030"), "{before}");
+        }
+    }
+
+    #[test]
+    fn many_masks_bring_no_cut_secret_into_sight() {
+        let text = format!("{TOKEN} ").repeat(1000);
+        let shown = secrets().body(text.as_bytes(), Encoding::Unreadable);
+        assert!(!shown.contains("0123"));
+    }
+
+    #[test]
+    fn short_values_are_hidden_by_name_only() {
+        let mut secrets = Secrets::default();
+        secrets.remember("abc");
+        assert_eq!(secrets.query("q=abc&secret=abc"), "q=abc&secret=***");
+    }
+
+    #[test]
+    fn no_text_makes_it_panic() {
+        for text in [
+            "\"",
+            "\"\\",
+            "{\"token\":",
+            "{\"token\":\"\\",
+            "=",
+            "&=&",
+            "%",
+            "é\"é",
+            "{\"a\":\"\\ud800\"}",
+        ] {
+            for encoding in [Encoding::Json, Encoding::Form, Encoding::Unreadable] {
+                secrets().body(text.as_bytes(), encoding);
+            }
+        }
+        secrets().body(&[0xff, 0xc3, 0x28], Encoding::Unreadable);
+    }
+}
