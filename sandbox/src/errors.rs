@@ -27,6 +27,7 @@ codes! {
     CREDENTIALS_MISSING = 40035 "缺少参数 corpid or appkey";
     EMPTY_PARAMETER = 40036 "参数为空";
     JSON_MISSING = 40035 "缺少参数 json";
+    SERVICE_MISSING = 15 "Remote service error[submsg=远程服务不存在]";
     NEEDS_GET = 43001 "需要GET请求";
     NEEDS_POST = 43002 "需要POST请求";
     UNREADABLE_BODY = 47001 "解析JSON/XML内容错误";

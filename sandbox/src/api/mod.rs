@@ -2,6 +2,7 @@
 
 mod departments;
 mod object;
+mod scopes;
 mod search;
 mod token;
 mod users;
@@ -35,6 +36,7 @@ pub(crate) enum Caller {
     Credentials(for<'a> fn(&Incoming, &'a Organisation) -> Result<&'a App, Failure>),
 }
 
+const BASE: &str = "qyapi_base";
 const MANAGE: &str = "qyapi_manage_addresslist";
 const MEMBER: &str = "qyapi_get_member";
 const DEPARTMENT_MEMBER: &str = "qyapi_get_department_member";
@@ -55,7 +57,7 @@ const APIS: &[Api] = &[
         path: "/v1.0/oauth2/accessToken",
         method: Method::POST,
         caller: Caller::Credentials(token::of_body),
-        permission: Some("qyapi_base"),
+        permission: Some(BASE),
         payload: Payload::TopLevel,
         handler: token::camel_case,
     },
@@ -63,7 +65,7 @@ const APIS: &[Api] = &[
         path: "/v1.0/oauth2/{corpId}/token",
         method: Method::POST,
         caller: Caller::Credentials(token::of_grant),
-        permission: Some("qyapi_base"),
+        permission: Some(BASE),
         payload: Payload::TopLevel,
         handler: token::snake_case,
     },
@@ -112,6 +114,14 @@ const APIS: &[Api] = &[
         DEPARTMENTS,
         departments::list_parent_by_user,
     ),
+    new_api(
+        Method::POST,
+        "/v1.0/contact/departments/search",
+        SEARCH,
+        departments::search,
+    ),
+    bare(Method::GET, "/auth/scopes", BASE, scopes::scopes),
+    topapi("/topapi/v2/auth/scopes", BASE, scopes::behind_gateway),
 ];
 
 type Handler = fn(&mut Call<'_>) -> Answer;
@@ -124,6 +134,16 @@ const fn topapi(path: &'static str, permission: &'static str, handler: Handler) 
 /// An endpoint of the gateway, with its payload beside `errcode`.
 const fn topapi_top_level(path: &'static str, permission: &'static str, handler: Handler) -> Api {
     behind_token(Method::POST, path, permission, Payload::TopLevel, handler)
+}
+
+/// A legacy endpoint outside the gateway, where a GET has its parameters in the query.
+const fn bare(
+    method: Method,
+    path: &'static str,
+    permission: &'static str,
+    handler: Handler,
+) -> Api {
+    behind_token(method, path, permission, Payload::TopLevel, handler)
 }
 
 /// An endpoint of the new API, where a GET has its parameters in the query.

@@ -3,6 +3,7 @@
 mod control;
 mod department_create;
 mod department_delete;
+mod department_search;
 mod department_update;
 mod departments;
 mod edge_cases_organisation;
@@ -11,6 +12,7 @@ mod invitations;
 mod new_api;
 mod organisation;
 mod record;
+mod scopes;
 mod tokens;
 mod user_admins;
 mod user_create;

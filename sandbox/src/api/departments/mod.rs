@@ -1,10 +1,13 @@
-//! Department endpoints D1 to D8 (specification 3).
+//! Department endpoints D1 to D9 (specification 3).
 
 mod fields;
 mod view;
 
+use std::iter;
+
 use serde_json::{Value, json};
 
+use crate::api::search::Search;
 use crate::api::users::{english, existing_user};
 use crate::directory::ROOT;
 use crate::envelope::Answer;
@@ -129,6 +132,23 @@ pub(crate) fn list_parent_by_user(call: &mut Call<'_>) -> Answer {
         .map(|dept_id| json!({"parent_dept_id_list": organisation.path_to_root(dept_id)}))
         .collect();
     Ok(Some(json!({"parent_list": paths})))
+}
+
+/// D9 (specification 3.6): ids of the departments whose name or English name matches. Pinyin is not looked
+/// at. The data range does not apply, and special departments are not found.
+pub(crate) fn search(call: &mut Call<'_>) -> Answer {
+    let search = Search::parse(call.parameters)?;
+    let found = call
+        .organisation()
+        .departments
+        .iter()
+        .filter(|department| department.dept_id >= ROOT)
+        .filter(|department| {
+            let mut names = iter::once(&department.name).chain(&department.english_name);
+            names.any(|name| search.is_in(name))
+        })
+        .map(|department| department.dept_id.into());
+    search.page(found)
 }
 
 fn existing_department(call: &Call<'_>) -> Result<i64, Failure> {

@@ -21,6 +21,7 @@ use crate::rules;
 
 use fields::{Mode, UserFields};
 use view::View;
+pub(crate) use view::{FIELD_EMAIL, FIELD_MOBILE};
 
 /// How many departments a user may be put into when created.
 const DEPARTMENTS_ON_CREATE: usize = 100;

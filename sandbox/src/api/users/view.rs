@@ -8,9 +8,9 @@ use crate::organisation::{AdminLevel, App, Membership, Settings, User};
 use crate::rules;
 
 /// The right to see `mobile` and `state_code`.
-const FIELD_MOBILE: &str = "fieldMobile";
+pub(crate) const FIELD_MOBILE: &str = "fieldMobile";
 /// The right to see personal information.
-const FIELD_EMAIL: &str = "fieldEmail";
+pub(crate) const FIELD_EMAIL: &str = "fieldEmail";
 
 /// The group of the roles that DingTalk gives by itself, and these roles.
 const DEFAULT_GROUP: &str = "默认";
