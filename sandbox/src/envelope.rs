@@ -153,6 +153,17 @@ fn refusal(path: &str, failure: Failure) -> (String, Map<String, Value>) {
     }
 }
 
+/// The code and the text of a failure, for those who want no envelope.
+pub(crate) fn explain(path: &str, failure: Failure) -> (String, String) {
+    if let Failure::New(error) = failure {
+        return (error.code, error.message);
+    }
+    let (code, fields) = refusal(path, failure);
+    let text = fields.get("sub_msg").or_else(|| fields.get("errmsg"));
+    let text = text.and_then(Value::as_str).unwrap_or_default();
+    (code, text.to_owned())
+}
+
 /// What the gateway itself refuses, with its code and text.
 fn gateway_condition(failure: &Failure) -> Option<(i64, String)> {
     match failure {

@@ -14,6 +14,7 @@ const FIRST_ORDER: i64 = 176_299_999_999_999_512;
 const ORDER_STEP: i64 = 1_000_003;
 
 /// Makes ids, tokens and default orders; the same seed makes the same ones.
+#[derive(Clone)]
 pub(crate) struct Generator {
     random: ChaCha8Rng,
     orders: i64,

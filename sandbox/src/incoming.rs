@@ -18,8 +18,8 @@ pub(crate) struct Incoming {
     pub family: Family,
     pub caller: IpAddr,
     token_header: Option<String>,
+    pub body: Parameters,
     query: Parameters,
-    body: Parameters,
 }
 
 impl Incoming {
@@ -41,16 +41,6 @@ impl Incoming {
                 request.body(),
             ),
         }
-    }
-
-    /// How the body is written.
-    pub fn encoding(&self) -> Encoding {
-        self.body.encoding
-    }
-
-    /// The password of an enterprise account, in a request that sets one.
-    pub fn password(&self) -> Option<&str> {
-        self.body.non_empty_str("init_password")
     }
 
     /// A parameter of the query; an empty one counts as absent.

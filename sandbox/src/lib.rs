@@ -21,6 +21,7 @@
 //! assert!(String::from_utf8_lossy(reply.body()).contains("access_token"));
 //! ```
 
+mod admin;
 mod api;
 mod clock;
 mod directory;
@@ -50,7 +51,7 @@ pub use organisation::{
     Department, English, ExpiredTokenCode, Membership, Organisation, Settings, User,
 };
 pub use requests::{Exchange, REMEMBERED_EXCHANGES, REMEMBERED_REQUESTS, RecordedRequest};
-pub use sandbox::{InvitationError, Sandbox, SandboxBuilder, UnknownApp};
+pub use sandbox::{InvitationError, Refused, Sandbox, SandboxBuilder, UnknownApp};
 pub use secret::Secret;
 pub use server::Server;
 pub use validation::OrganisationError;

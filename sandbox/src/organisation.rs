@@ -6,6 +6,7 @@ use std::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::directory::ROOT;
 use crate::{Mobile, OrganisationError, Secret};
 
 /// The client id of the default organisation's only app.
@@ -408,6 +409,22 @@ pub struct App {
     /// Addresses that may call with the app's token. Empty: any.
     #[serde(default)]
     pub ip_allow_list: Vec<IpAddr>,
+}
+
+impl App {
+    /// The organisation's own console: it sees and changes everything.
+    pub(crate) fn console() -> Self {
+        Self {
+            client_id: "console".to_owned(),
+            client_secret: Secret::new(""),
+            permissions: BTreeSet::new(),
+            data_range: DataRange {
+                departments: vec![ROOT],
+                users: Vec::new(),
+            },
+            ip_allow_list: Vec::new(),
+        }
+    }
 }
 
 /// The part of an organisation that an app may see and change.

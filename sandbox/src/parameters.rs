@@ -50,6 +50,14 @@ impl Parameters {
         Self::new(Encoding::Form, fields)
     }
 
+    /// The fields of a JSON object; anything else has none.
+    pub fn from_json(value: Value) -> Self {
+        match value {
+            Value::Object(values) => Self::new(Encoding::Json, values),
+            _ => Self::new(Encoding::Unreadable, Map::new()),
+        }
+    }
+
     fn new(encoding: Encoding, values: Map<String, Value>) -> Self {
         Self { encoding, values }
     }
@@ -70,6 +78,11 @@ impl Parameters {
     /// What was written as text, borrowed. The empty text counts as absent.
     pub fn non_empty_str(&self, name: &str) -> Option<&str> {
         self.value(name)?.as_str().filter(|text| !text.is_empty())
+    }
+
+    /// The password of an enterprise account, where one is set.
+    pub fn password(&self) -> Option<&str> {
+        self.non_empty_str("init_password")
     }
 
     /// Text where the empty one means the same as an absent one.

@@ -78,6 +78,18 @@ impl Requests {
         self.latest.iter().cloned().collect()
     }
 
+    /// The latest of those after this number, at most `limit` of them, oldest first.
+    pub fn after(&self, number: u64, limit: usize) -> Vec<RecordedRequest> {
+        let newer = self.latest.iter().rev();
+        let mut latest: Vec<_> = newer
+            .take_while(|request| request.number > number)
+            .take(limit)
+            .cloned()
+            .collect();
+        latest.reverse();
+        latest
+    }
+
     pub fn clear(&mut self) {
         self.latest.clear();
     }

@@ -1,13 +1,19 @@
 //! The sandbox itself: answering requests, looking inside, and changing what the console would change.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use http::{Request, Response};
+use serde_json::Value;
 
+use crate::admin;
+use crate::envelope;
 use crate::gate;
-use crate::organisation::{App, Organisation, Settings};
+use crate::generator::Generator;
+use crate::organisation::{App, Organisation, Settings, User};
+use crate::parameters::Parameters;
 use crate::requests::RecordedRequest;
 use crate::state::State;
 use crate::{Clock, Mobile, OrganisationError, Server};
@@ -31,6 +37,16 @@ pub struct SandboxBuilder {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no app has the client id {0}")]
 pub struct UnknownApp(pub String);
+
+/// DingTalk would refuse.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{text} ({code})")]
+pub struct Refused {
+    /// DingTalk's error code, as in `60104`.
+    pub code: String,
+    /// DingTalk's text.
+    pub text: String,
+}
 
 /// An invitation could not be accepted.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -72,7 +88,10 @@ impl SandboxBuilder {
         let organisation = self.organisation.unwrap_or_default();
         organisation.validate()?;
         Ok(Sandbox {
-            state: Arc::new(Mutex::new(State::new(organisation, self.seed))),
+            state: Arc::new(Mutex::new(State::new(
+                organisation,
+                Generator::new(self.seed),
+            ))),
             clock: self.clock,
         })
     }
@@ -93,8 +112,12 @@ impl Sandbox {
 
     /// Answers one request. `caller` is the address that the IP allow list is checked against.
     ///
-    /// Both API families answer here, told apart by path; scheme and host are not looked at.
+    /// Both API families answer here, told apart by path; scheme and host are not looked at. So does the
+    /// administration below `/_sandbox`, which DingTalk does not have and which is not recorded.
     pub fn handle(&self, request: Request<Vec<u8>>, caller: IpAddr) -> Response<Vec<u8>> {
+        if admin::is_meant(request.uri().path()) {
+            return admin::answer(self, &request);
+        }
         gate::answer(&mut self.state(), &request, caller, self.clock.now())
     }
 
@@ -114,9 +137,48 @@ impl Sandbox {
         self.state().organisation.clone()
     }
 
+    /// Begins anew with another organisation, unless it is not valid. Invitations and what else was remembered of
+    /// people are forgotten; the clock, the record of requests, and the tokens of apps that have kept their secret
+    /// stay.
+    pub fn replace_organisation(
+        &self,
+        organisation: Organisation,
+    ) -> Result<(), OrganisationError> {
+        organisation.validate()?;
+        self.state().replace_organisation(organisation);
+        Ok(())
+    }
+
+    /// Does what a POST to one of DingTalk's paths does, as the organisation's own console: without a token, a
+    /// permission or a record, in the whole organisation. `parameters` are those of the endpoint. Gives its
+    /// payload, or null where it has none.
+    ///
+    /// ```
+    /// # use orgbook_sandbox::Sandbox;
+    /// # use serde_json::json;
+    /// let sandbox = Sandbox::new();
+    /// let parameters = json!({"name": "Ada", "mobile": "+44-7700900456", "dept_id_list": "1"});
+    /// let created = sandbox.as_console("/topapi/v2/user/create", parameters)?;
+    /// assert_eq!(sandbox.organisation().users.last().unwrap().userid, created["userid"]);
+    /// # Ok::<(), orgbook_sandbox::Refused>(())
+    /// ```
+    pub fn as_console(&self, path: &str, parameters: Value) -> Result<Value, Refused> {
+        let parameters = Parameters::from_json(parameters);
+        gate::answer_console(&mut self.state(), path, &parameters, self.clock.now())
+            .map(Option::unwrap_or_default)
+            .map_err(|failure| {
+                let (code, text) = envelope::explain(path, failure);
+                Refused { code, text }
+            })
+    }
+
     /// The requests so far, oldest first: the last [`REMEMBERED_REQUESTS`](crate::REMEMBERED_REQUESTS) of them.
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.state().requests.all()
+    }
+
+    pub(crate) fn requests_after(&self, number: u64, limit: usize) -> Vec<RecordedRequest> {
+        self.state().requests.after(number, limit)
     }
 
     /// Forgets the requests so far.
@@ -155,6 +217,23 @@ impl Sandbox {
         Ok(())
     }
 
+    /// Adds an app, unless its client id is taken or its data range names what does not exist.
+    pub fn add_app(&self, app: App) -> Result<(), OrganisationError> {
+        let state = &mut *self.state();
+        let organisation = &mut state.organisation;
+        if organisation
+            .apps
+            .iter()
+            .any(|other| other.client_id == app.client_id)
+        {
+            return Err(OrganisationError::DuplicateApp(app.client_id));
+        }
+        organisation.validate_range(&app)?;
+        state.secrets.remember(app.client_secret.expose());
+        organisation.apps.push(app);
+        Ok(())
+    }
+
     /// Lets every token expire now.
     pub fn expire_tokens(&self) {
         let now = self.clock.now();
@@ -169,6 +248,16 @@ impl Sandbox {
     /// Lets the owner of this number join only with consent: creating a user with it answers 40103.
     pub fn protect_mobile(&self, mobile: Mobile) {
         self.state().protected.insert(mobile);
+    }
+
+    /// The numbers whose owners join only with consent.
+    pub fn protected_mobiles(&self) -> BTreeSet<Mobile> {
+        self.state().protected.clone()
+    }
+
+    /// The people who were invited and have not answered, as they will join.
+    pub fn invitations(&self) -> Vec<User> {
+        self.state().invitations().to_vec()
     }
 
     /// The invited owner of this number consents and joins. Gives the userid.

@@ -32,8 +32,7 @@ pub(crate) struct State {
 
 impl State {
     /// A state with this organisation, which is valid; what its file left out is generated.
-    pub fn new(mut organisation: Organisation, seed: u64) -> Self {
-        let mut generator = Generator::new(seed);
+    pub fn new(mut organisation: Organisation, mut generator: Generator) -> Self {
         for department in &mut organisation.departments {
             if department.order == 0 {
                 department.order = department.dept_id;
@@ -61,6 +60,23 @@ impl State {
             invitations: Vec::new(),
             departures: Vec::new(),
         }
+    }
+
+    /// Begins anew with this organisation, which is valid. Tokens stay, for apps that are still there with the
+    /// same secret, and so does the record of requests.
+    pub fn replace_organisation(&mut self, organisation: Organisation) {
+        self.secrets.extend(organisation.secrets());
+        *self = Self {
+            tokens: std::mem::take(&mut self.tokens),
+            requests: std::mem::take(&mut self.requests),
+            secrets: std::mem::take(&mut self.secrets),
+            ..Self::new(organisation, self.generator.clone())
+        };
+    }
+
+    /// The people who were invited and have not answered.
+    pub fn invitations(&self) -> &[User] {
+        &self.invitations
     }
 
     /// A generated userid that nobody has.

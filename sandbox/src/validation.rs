@@ -236,7 +236,8 @@ impl Organisation {
         Ok(())
     }
 
-    fn validate_range(&self, app: &App) -> Valid {
+    /// Checks that an app's data range names only what exists.
+    pub(crate) fn validate_range(&self, app: &App) -> Valid {
         let range = &app.data_range;
         let department = range
             .departments

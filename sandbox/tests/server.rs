@@ -102,6 +102,18 @@ fn the_new_api_keeps_its_http_statuses_over_http() {
 }
 
 #[test]
+fn the_administration_answers_on_the_same_port() {
+    let running = start();
+    let url = format!("{}/_sandbox/settings", running.url);
+    let (status, settings) = read(agent().get(&url).call().unwrap());
+    assert_eq!((status, &settings["mailbox_service"]), (200, &json!(false)));
+    let request = agent().patch(&url).content_type("application/json");
+    let reply = request.send(r#"{"mailbox_service":true}"#).unwrap();
+    assert_eq!(reply.status(), 204);
+    assert!(running.sandbox.organisation().settings.mailbox_service);
+}
+
+#[test]
 fn the_callers_address_comes_from_the_connection() {
     let running = start();
     let change = |address: [u8; 4]| {

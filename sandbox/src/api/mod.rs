@@ -178,6 +178,11 @@ pub(crate) fn at_path(path: &str) -> impl Iterator<Item = &'static Api> {
     APIS.iter().filter(move |api| matches(api.path, path))
 }
 
+/// All endpoints that need a permission, with its code.
+pub(crate) fn permissions() -> impl Iterator<Item = (&'static str, &'static Api)> {
+    APIS.iter().filter_map(|api| Some((api.permission?, api)))
+}
+
 fn matches(pattern: &str, path: &str) -> bool {
     let mut parts = path.split('/');
     let each_fits = pattern.split('/').all(|expected| {

@@ -1,5 +1,6 @@
 //! What the sandbox does, through `Sandbox::handle` on a frozen clock.
 
+mod admin;
 mod control;
 mod department_create;
 mod department_delete;
