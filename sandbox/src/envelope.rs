@@ -138,7 +138,7 @@ fn refusal(path: &str, failure: Failure) -> (String, Map<String, Value>) {
         }
         Failure::MissingArgument(name) => direct(40, &format!("Missing required arguments:{name}")),
         Failure::InvalidArgument(name) => direct(41, &format!("Invalid arguments:{name}")),
-        Failure::Business(code) => direct(code.number, code.text),
+        Failure::Business(code) => business(code),
         Failure::SpecialDepartment => {
             let (code, mut fields) =
                 direct(Code::BAD_DEPARTMENT_ID.number, Code::BAD_DEPARTMENT_ID.text);
@@ -206,11 +206,20 @@ fn direct(code: i64, text: &str) -> (String, Map<String, Value>) {
     )
 }
 
+fn business(code: Code) -> (String, Map<String, Value>) {
+    direct(code.number, code.text)
+}
+
 /// Bare paths answer at top level and without a request id; their errors are never wrapped.
 fn bare(answer: Answer) -> Reply {
     let (code, fields) = match answer {
         Ok(value) => success(Payload::TopLevel, value),
         Err(Failure::UnknownEndpoint) => direct(Code::UNKNOWN_PATH.number, Code::UNKNOWN_PATH.text),
+        Err(Failure::Token(Code::TOKEN_BLANK)) => business(Code::TOKEN_MISSING),
+        Err(Failure::MissingArgument(name)) => {
+            direct(Code::ILLEGAL_PARAMETER.number, &format!("缺少参数 {name}"))
+        }
+        Err(Failure::InvalidArgument(_)) => business(Code::ILLEGAL_PARAMETER),
         Err(failure) => match gateway_condition(&failure) {
             Some((code, text)) => direct(code, &text),
             None => refusal("", failure),

@@ -35,6 +35,7 @@ codes! {
 
     // Credentials, permissions and range (specification 6.2)
     TOKEN_BLANK = 40000 "access_token is blank";
+    TOKEN_MISSING = 41001 "缺少access_token参数";
     TOKEN_INVALID = 40014 "不合法的access_token";
     TOKEN_EXPIRED = 42001 "access_token超时";
     BAD_CORP_SECRET = 40089 "不合法的corpId或corpSecret";
@@ -66,6 +67,7 @@ codes! {
     // Departments (specification 6.4)
     BAD_DEPARTMENT_ID = 40009 "不合法的部门id";
     BAD_DEPARTMENT_ORDER = 40011 "不合法的部门排序";
+    BAD_DEPARTMENT_LIST_FORMAT = 40025 "不合法的部门列表格式";
     BAD_DEPARTMENT_LIST = 40066 "不合法的部门列表";
     BAD_GROUP_OWNER = 40093 "不合法的群主";
     BAD_DEPARTMENT_NAME = 60001 "不合法的部门名称";

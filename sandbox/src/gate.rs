@@ -27,6 +27,16 @@ impl Call<'_> {
     pub fn organisation(&self) -> &Organisation {
         &self.state.organisation
     }
+
+    /// The same call with other parameters.
+    pub fn with<'b>(&'b mut self, parameters: &'b Parameters) -> Call<'b> {
+        Call {
+            parameters,
+            app: self.app,
+            state: self.state,
+            now: self.now,
+        }
+    }
 }
 
 /// Answers a request and records that it was made.

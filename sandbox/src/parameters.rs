@@ -62,7 +62,21 @@ impl Parameters {
         Self { encoding, values }
     }
 
-    fn value(&self, name: &str) -> Option<&Value> {
+    /// Parameters that were put together here.
+    pub fn from_values(values: Map<String, Value>) -> Self {
+        Self::new(Encoding::Json, values)
+    }
+
+    /// The values under other names, given as pairs of the name here and the new one; others are left out.
+    pub fn renamed(&self, names: &[(&str, &str)]) -> Map<String, Value> {
+        names
+            .iter()
+            .filter_map(|(name, new)| Some(((*new).to_owned(), self.value(name)?.clone())))
+            .collect()
+    }
+
+    /// The value as it was sent.
+    pub fn value(&self, name: &str) -> Option<&Value> {
         self.values.get(name).filter(|value| !value.is_null())
     }
 

@@ -6,6 +6,7 @@ mod scopes;
 mod search;
 mod token;
 mod users;
+mod v1;
 
 use http::Method;
 
@@ -122,6 +123,10 @@ const APIS: &[Api] = &[
     ),
     bare(Method::GET, "/auth/scopes", BASE, scopes::scopes),
     topapi("/topapi/v2/auth/scopes", BASE, scopes::behind_gateway),
+    bare(Method::GET, "/user/get", MEMBER, v1::users::get),
+    bare(Method::POST, "/user/create", MANAGE, v1::users::create),
+    bare(Method::POST, "/user/update", MANAGE, v1::users::update),
+    bare(Method::GET, "/user/delete", MANAGE, users::delete),
 ];
 
 type Handler = fn(&mut Call<'_>) -> Answer;

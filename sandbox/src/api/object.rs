@@ -11,6 +11,11 @@ impl Object {
         self.0.insert(name.to_owned(), value.into());
     }
 
+    /// Adds the fields of another object.
+    pub fn extend(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
     pub fn put_some(&mut self, name: &str, value: Option<impl Into<Value>>) {
         if let Some(value) = value {
             self.put(name, value);

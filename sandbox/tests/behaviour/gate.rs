@@ -228,7 +228,12 @@ fn an_unknown_topapi_path_is_22_with_the_api_name_before_the_token_is_looked_at(
 #[test]
 fn an_unknown_bare_path_is_404_in_http_200() {
     let world = World::new();
-    for path in ["/", "/user/get", "/gettoken/", "/oauth2/corpAccessToken"] {
+    for path in [
+        "/",
+        "/user/nothing",
+        "/gettoken/",
+        "/oauth2/corpAccessToken",
+    ] {
         let reply = send(&world.sandbox, Method::GET, path, "", b"");
         assert_eq!(reply.status(), 200);
         assert_eq!(

@@ -117,6 +117,33 @@ impl World {
         reply["result"].clone()
     }
 
+    /// Calls a v1 path, with its parameters in the query.
+    pub fn v1_get(&self, path: &str, query: &[(&str, &str)]) -> Value {
+        let mut pairs = form_urlencoded::Serializer::new(String::new());
+        pairs.append_pair("access_token", &self.token);
+        let query = pairs.extend_pairs(query).finish();
+        json_of(&send(
+            &self.sandbox,
+            Method::GET,
+            &format!("{path}?{query}"),
+            "",
+            b"",
+        ))
+    }
+
+    /// Calls a v1 path with a JSON body.
+    pub fn v1_post(&self, path: &str, body: Value) -> Value {
+        let path = format!("{path}?access_token={}", self.token);
+        let body = body.to_string();
+        json_of(&send(
+            &self.sandbox,
+            Method::POST,
+            &path,
+            "application/json",
+            body.as_bytes(),
+        ))
+    }
+
     pub fn user(&self, userid: &str) -> Value {
         self.result("user/get", json!({"userid": userid}))
     }
