@@ -115,11 +115,12 @@ impl Parameters {
         number.map(Some).ok_or(Failure::InvalidArgument(name))
     }
 
+    /// A boolean. As text it may have capital letters, as a client in Python writes it.
     pub fn boolean(&self, name: &'static str) -> Parsed<Option<bool>> {
         match self.value(name) {
             None => Ok(None),
             Some(Value::Bool(flag)) => Ok(Some(*flag)),
-            Some(Value::String(text)) => match text.trim() {
+            Some(Value::String(text)) => match text.trim().to_ascii_lowercase().as_str() {
                 "" => Ok(None),
                 "true" => Ok(Some(true)),
                 "false" => Ok(Some(false)),
@@ -193,6 +194,7 @@ mod tests {
     #[test]
     fn a_boolean_may_be_written_as_text() {
         assert_eq!(json(r#"{"b":"true"}"#).boolean("b"), Ok(Some(true)));
+        assert_eq!(json(r#"{"b":"False"}"#).boolean("b"), Ok(Some(false)));
         assert_eq!(json(r#"{"b":false}"#).boolean("b"), Ok(Some(false)));
         assert_eq!(
             json(r#"{"b":"yes"}"#).boolean("b"),

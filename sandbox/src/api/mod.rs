@@ -127,6 +127,42 @@ const APIS: &[Api] = &[
     bare(Method::POST, "/user/create", MANAGE, v1::users::create),
     bare(Method::POST, "/user/update", MANAGE, v1::users::update),
     bare(Method::GET, "/user/delete", MANAGE, users::delete),
+    bare(
+        Method::GET,
+        "/department/list",
+        DEPARTMENTS,
+        v1::departments::list,
+    ),
+    bare(
+        Method::GET,
+        "/department/list_ids",
+        DEPARTMENTS,
+        v1::departments::list_ids,
+    ),
+    bare(
+        Method::GET,
+        "/department/get",
+        DEPARTMENTS,
+        v1::departments::get,
+    ),
+    bare(
+        Method::POST,
+        "/department/create",
+        MANAGE,
+        v1::departments::create,
+    ),
+    bare(
+        Method::POST,
+        "/department/update",
+        MANAGE,
+        v1::departments::update,
+    ),
+    bare(
+        Method::GET,
+        "/department/delete",
+        MANAGE,
+        v1::departments::delete,
+    ),
 ];
 
 type Handler = fn(&mut Call<'_>) -> Answer;

@@ -23,6 +23,7 @@ mod user_list;
 mod user_mobile;
 mod user_search;
 mod user_update;
+mod v1_departments;
 mod v1_gate;
 mod v1_user_read;
 mod v1_user_write;

@@ -80,6 +80,28 @@ fn each_path_needs_the_permission_of_its_v2_path() {
         (Method::GET, "/user/delete", "qyapi_manage_addresslist"),
         (Method::POST, "/user/create", "qyapi_manage_addresslist"),
         (Method::POST, "/user/update", "qyapi_manage_addresslist"),
+        (Method::GET, "/department/list", "qyapi_get_department_list"),
+        (
+            Method::GET,
+            "/department/list_ids",
+            "qyapi_get_department_list",
+        ),
+        (Method::GET, "/department/get", "qyapi_get_department_list"),
+        (
+            Method::GET,
+            "/department/delete",
+            "qyapi_manage_addresslist",
+        ),
+        (
+            Method::POST,
+            "/department/create",
+            "qyapi_manage_addresslist",
+        ),
+        (
+            Method::POST,
+            "/department/update",
+            "qyapi_manage_addresslist",
+        ),
     ] {
         let world = World::new();
         world.without(permission);

@@ -3,6 +3,8 @@
 mod fields;
 mod view;
 
+pub(crate) use view::summary;
+
 use std::iter;
 
 use serde_json::{Value, json};
@@ -66,7 +68,8 @@ pub(crate) fn delete_in_range(call: &mut Call<'_>, dept_id: i64) -> Result<(), C
     call.state.delete_department(dept_id)
 }
 
-fn check_range(call: &Call<'_>, dept_id: i64) -> Result<(), Code> {
+/// Refuses a department that is unknown or outside the app's data range.
+pub(crate) fn check_range(call: &Call<'_>, dept_id: i64) -> Result<(), Code> {
     call.organisation().department(dept_id)?;
     call.organisation()
         .check_department_range(call.app, dept_id)

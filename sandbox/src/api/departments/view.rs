@@ -6,7 +6,7 @@ use crate::api::object::Object;
 use crate::organisation::{Department, Organisation};
 
 /// A department in `listsub`.
-pub(super) fn summary(department: &Department, english: bool) -> Value {
+pub(crate) fn summary(department: &Department, english: bool) -> Value {
     let mut fields = Object::default();
     fields.put("auto_add_user", department.auto_add_user);
     fields.put("create_dept_group", department.create_dept_group);

@@ -2,6 +2,7 @@
 //! smaller limits around the rules of v2. A handler here puts a request into v2's words, calls v2's handler
 //! and puts the reply into v1's.
 
+pub(crate) mod departments;
 pub(crate) mod users;
 
 mod user_fields;
@@ -28,5 +29,13 @@ fn fields(reply: Option<Value>) -> Map<String, Value> {
     match reply {
         Some(Value::Object(fields)) => fields,
         _ => Map::new(),
+    }
+}
+
+/// Text as it is, anything else as JSON.
+fn as_text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        value => value.to_string(),
     }
 }

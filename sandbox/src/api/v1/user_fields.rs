@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::as_text;
 use crate::errors::{Code, Failure};
 use crate::parameters::Parameters;
 
@@ -98,11 +99,4 @@ fn unquoted_map(text: &str) -> Option<Map<String, Value>> {
             Some((key.trim().to_owned(), Value::from(value.trim())))
         })
         .collect()
-}
-
-fn as_text(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        value => value.to_string(),
-    }
 }
