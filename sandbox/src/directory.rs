@@ -131,6 +131,10 @@ impl Organisation {
         for app in &mut self.apps {
             app.data_range.departments.retain(|id| !gone.contains(id));
         }
+        for user in &mut self.users {
+            user.admin_departments.retain(|id| !gone.contains(id));
+        }
+        self.narrow_role_scopes(gone);
     }
 
     /// Takes a person out, and every reference to the person.
@@ -147,6 +151,7 @@ impl Organisation {
         for app in &mut self.apps {
             app.data_range.users.retain(|id| id != userid);
         }
+        self.leave_roles(userid);
     }
 }
 

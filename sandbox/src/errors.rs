@@ -64,6 +64,22 @@ codes! {
     BAD_JOB_NUMBER = 60123 "不合法的工号";
     UNKNOWN_MANAGER = 60128 "无效的主管id";
 
+    // Roles (specification 4 and 6)
+    ROLE_HAS_MEMBERS = 1002 "系统繁忙";
+    SYSTEM_ROLE = 23004 "系统默认角色不允许操作";
+    ROLE_NOT_FOUND = 33011 "角色不存在";
+    ROLE_NAME_EMPTY = 34018 "角色名称为空";
+    ROLE_GROUP_NOT_FOUND = 34020 "角色组不存在";
+    ROLE_NAME_TAKEN = 34021 "角色名称已存在";
+    ILLEGAL_USERID = 40003 "不合法的UserID";
+    BAD_LIST_LENGTH = 40032 "不合法的列表长度";
+    BAD_OFFSET = 40068 "不合法的偏移量";
+    BAD_PAGE_SIZE = 40069 "不合法的分页大小";
+    EMPLOYEE_NOT_FOUND = 46004 "不存在的员工";
+    NOT_IN_ROLE = 60301 "该员工没有此角色";
+    SIZE_WITHOUT_OFFSET = 400043 "分页参数size和offset必须同时存在";
+    ROLE_PARAMETER_EMPTY = 660000 "参数为空";
+
     // Departments (specification 6.4)
     BAD_DEPARTMENT_ID = 40009 "不合法的部门id";
     BAD_DEPARTMENT_ORDER = 40011 "不合法的部门排序";

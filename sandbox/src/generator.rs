@@ -72,6 +72,11 @@ impl Generator {
         10_000_000 + (self.random.next_u64() % 1_990_000_000) as i64
     }
 
+    /// The id of a role or of a group of roles: ten digits, beyond 32 bits.
+    pub fn role_id(&mut self) -> i64 {
+        4_300_000_000 + (self.random.next_u64() % 5_000_000_000) as i64
+    }
+
     /// The id of a chat group: `chat` and 32 lower-case hexadecimal digits.
     pub fn chat_id(&mut self) -> String {
         "chat".to_owned() + &self.text(HEXADECIMAL, 32)

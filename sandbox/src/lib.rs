@@ -35,6 +35,7 @@ mod mobile;
 mod organisation;
 mod parameters;
 mod requests;
+mod roles;
 mod rules;
 mod sandbox;
 mod secret;
@@ -48,7 +49,8 @@ pub use clock::Clock;
 pub use mobile::{InvalidMobile, Mobile};
 pub use organisation::{
     AdminLevel, App, DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, DEFAULT_CORP_ID, DataRange,
-    Department, English, ExpiredTokenCode, Membership, Organisation, Settings, User,
+    Department, English, ExpiredTokenCode, Membership, Organisation, Role, RoleGroup, RoleMember,
+    Settings, User,
 };
 pub use requests::{Exchange, REMEMBERED_EXCHANGES, REMEMBERED_REQUESTS, RecordedRequest};
 pub use sandbox::{InvitationError, Refused, Sandbox, SandboxBuilder, UnknownApp};

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::directory::ROOT;
 use crate::errors::Code;
-use crate::organisation::{App, Organisation, User};
+use crate::organisation::{App, Organisation, Role, User};
+use crate::roles::default_ids;
 use crate::rules;
 
 /// Why an organisation cannot be used.
@@ -98,6 +99,27 @@ pub enum OrganisationError {
     /// Two apps have one client id.
     #[error("app {0} occurs twice")]
     DuplicateApp(String),
+    /// Two roles, or groups of roles, have one id.
+    #[error("role or role group {0} occurs twice")]
+    DuplicateRole(i64),
+    /// DingTalk would refuse a role or a group of roles: the name is empty or taken.
+    #[error("role or role group {id} is refused: {text} ({code})")]
+    RoleRefused {
+        /// The role or the group.
+        id: i64,
+        /// DingTalk's error code.
+        code: i64,
+        /// DingTalk's text.
+        text: &'static str,
+    },
+    /// A role names something that does not exist, or a person twice.
+    #[error("role {role_id} names {subject}, who or which does not exist or occurs twice")]
+    RoleMember {
+        /// The role.
+        role_id: i64,
+        /// `department <id>` or `user <id>`.
+        subject: String,
+    },
     /// An app's data range names something that does not exist.
     #[error("the data range of app {client_id} names the unknown {subject}")]
     UnknownInRange {
@@ -115,6 +137,7 @@ impl Organisation {
     pub fn validate(&self) -> Valid {
         self.validate_departments()?;
         self.validate_users()?;
+        self.validate_roles()?;
         self.validate_apps()
     }
 
@@ -223,6 +246,52 @@ impl Organisation {
             }),
             None => Ok(()),
         }
+    }
+
+    fn validate_roles(&self) -> Valid {
+        let mut ids: HashSet<i64> = default_ids().collect();
+        let mut claim = |id| match ids.insert(id) {
+            true => Ok(()),
+            false => Err(OrganisationError::DuplicateRole(id)),
+        };
+        let refused = |id, code: Code| OrganisationError::RoleRefused {
+            id,
+            code: code.number,
+            text: code.text,
+        };
+        for group in &self.role_groups {
+            let group_id = group.group_id;
+            claim(group_id)?;
+            self.check_role_group_name(group_id, &group.name)
+                .map_err(|code| refused(group_id, code))?;
+            for role in &group.roles {
+                claim(role.role_id)?;
+                self.check_role_name(role.role_id, &role.name)
+                    .map_err(|code| refused(role.role_id, code))?;
+                self.validate_role_members(role)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn validate_role_members(&self, role: &Role) -> Valid {
+        let mut userids = HashSet::new();
+        for member in &role.members {
+            let userid = &member.userid;
+            let user = (self.user(userid).is_err() || !userids.insert(userid))
+                .then(|| format!("user {userid}"));
+            let mut scopes = member.manage_scopes.iter();
+            let department = scopes
+                .find(|id| self.department(**id).is_err())
+                .map(|id| format!("department {id}"));
+            if let Some(subject) = user.or(department) {
+                return Err(OrganisationError::RoleMember {
+                    role_id: role.role_id,
+                    subject,
+                });
+            }
+        }
+        Ok(())
     }
 
     fn validate_apps(&self) -> Valid {

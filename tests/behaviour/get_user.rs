@@ -17,18 +17,20 @@ async fn everybody_is_told_as_the_organisation_knows_them() {
 #[tokio::test]
 async fn roles_have_their_names_and_groups() {
     let mut world = World::new().await;
-    for person in world.organisation().users {
+    let organisation = world.organisation();
+    for person in &organisation.users {
         let told = world.directory.get_user(&person.userid).await.done();
-        let names = told.roles.as_ref().map(|roles| {
-            let names = roles
-                .iter()
-                .map(|role| role.name.as_deref().expect("a name"));
-            names.collect::<Vec<_>>()
+        let roles = told.roles.as_ref().map(|roles| {
+            let roles = roles.iter().map(|role| {
+                let group = role.group_name.as_deref().expect("a group");
+                (group, role.name.as_deref().expect("a name"))
+            });
+            roles.collect::<Vec<_>>()
         });
-        assert_eq!(names, expected::role_names(&person), "{}", person.userid);
+        let expected = expected::roles(&organisation, person);
+        assert_eq!(roles, expected, "{}", person.userid);
         for role in told.roles.iter().flatten() {
             assert!(!role.id.is_empty(), "{role:?}");
-            assert_eq!(role.group_name.as_deref(), Some("默认"), "{role:?}");
         }
     }
 }

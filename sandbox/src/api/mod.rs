@@ -2,6 +2,7 @@
 
 mod departments;
 mod object;
+mod roles;
 mod scopes;
 mod search;
 mod token;
@@ -121,6 +122,43 @@ const APIS: &[Api] = &[
         SEARCH,
         departments::search,
     ),
+    bare(Method::POST, "/role/add_role", MANAGE, roles::add_role),
+    bare(
+        Method::POST,
+        "/role/update_role",
+        MANAGE,
+        roles::update_role,
+    ),
+    bare(
+        Method::POST,
+        "/role/add_role_group",
+        MANAGE,
+        roles::add_role_group,
+    ),
+    topapi("/topapi/role/deleterole", MANAGE, roles::delete_role),
+    topapi("/topapi/role/list", DEPARTMENTS, roles::list),
+    topapi_top_level("/topapi/role/getrole", DEPARTMENT_MEMBER, roles::get_role),
+    topapi_top_level(
+        "/topapi/role/getrolegroup",
+        DEPARTMENTS,
+        roles::get_role_group,
+    ),
+    topapi(
+        "/topapi/role/simplelist",
+        DEPARTMENT_MEMBER,
+        roles::simple_list,
+    ),
+    topapi(
+        "/topapi/role/addrolesforemps",
+        MANAGE,
+        roles::add_roles_for_emps,
+    ),
+    topapi(
+        "/topapi/role/removerolesforemps",
+        MANAGE,
+        roles::remove_roles_for_emps,
+    ),
+    topapi("/topapi/role/scope/update", MANAGE, roles::update_scope),
     bare(Method::GET, "/auth/scopes", BASE, scopes::scopes),
     topapi("/topapi/v2/auth/scopes", BASE, scopes::behind_gateway),
     bare(Method::GET, "/user/get", MEMBER, v1::users::get),

@@ -13,6 +13,8 @@ mod invitations;
 mod new_api;
 mod organisation;
 mod record;
+mod role_members;
+mod roles;
 mod scopes;
 mod tokens;
 mod user_admins;

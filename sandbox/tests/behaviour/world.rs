@@ -78,6 +78,11 @@ impl World {
         ))
     }
 
+    /// Calls an endpoint of the legacy API by its whole path and gives the code.
+    pub fn legacy_code(&self, path: &str, body: Value) -> i64 {
+        code_of(&self.legacy(path, body))
+    }
+
     /// Calls an endpoint of the new API and gives status and body, `null` for an empty one. A body of
     /// `null` is not sent.
     pub fn new_api(&self, method: Method, path: &str, body: Value) -> (u16, Value) {

@@ -6,8 +6,8 @@ use time::{OffsetDateTime, UtcOffset};
 
 use super::attribute;
 
-/// What `get-user` tells to an app with all permissions, apart from the roles: their identifiers
-/// are not in the organisation's record. See [`role_names`].
+/// What `get-user` tells to an app with all permissions, apart from the roles: not all of their
+/// identifiers are in the organisation's record. See [`roles`].
 pub fn user(person: &orgbook_sandbox::User) -> User {
     let mut attributes = vec![
         attribute("dingtalk.union-id", &person.unionid),
@@ -63,18 +63,28 @@ pub fn listed(person: &orgbook_sandbox::User, department: &str) -> User {
     }
 }
 
-/// The roles that DingTalk gives by itself, in the group of its own roles.
-pub fn role_names(person: &orgbook_sandbox::User) -> Option<Vec<&'static str>> {
+/// Group and name of each role: first those that DingTalk gives by itself, then the organisation's own.
+pub fn roles<'a>(
+    organisation: &'a Organisation,
+    person: &orgbook_sandbox::User,
+) -> Option<Vec<(&'a str, &'a str)>> {
     let leads = person.departments.iter().any(|place| place.leader);
-    let held: Vec<_> = [
+    let by_itself = [
         (person.boss, "负责人"),
         (person.admin == AdminLevel::Main, "主管理员"),
         (person.admin == AdminLevel::Sub, "子管理员"),
         (leads, "主管"),
     ]
     .into_iter()
-    .filter_map(|(holds, name)| holds.then_some(name))
-    .collect();
+    .filter_map(|(holds, name)| holds.then_some(("默认", name)));
+    let own = organisation.role_groups.iter().flat_map(|group| {
+        let held = group.roles.iter().filter(|role| {
+            let mut members = role.members.iter();
+            members.any(|member| member.userid == person.userid)
+        });
+        held.map(|role| (group.name.as_str(), role.name.as_str()))
+    });
+    let held: Vec<_> = by_itself.chain(own).collect();
     (!held.is_empty()).then_some(held)
 }
 

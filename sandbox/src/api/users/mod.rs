@@ -114,7 +114,7 @@ pub(crate) fn get(call: &mut Call<'_>) -> Answer {
         return Err(Code::USER_NOT_FOUND.into());
     }
     let user = user_in_range(call, &userid)?;
-    Ok(Some(view.details(user)))
+    Ok(Some(view.details(user, call.organisation())))
 }
 
 /// U5 (specification 2.6): the direct members of one department, page by page.

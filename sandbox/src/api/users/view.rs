@@ -4,20 +4,13 @@ use serde_json::{Value, json};
 use time::OffsetDateTime;
 
 use crate::api::object::Object;
-use crate::organisation::{AdminLevel, App, Membership, Settings, User};
+use crate::organisation::{AdminLevel, App, Membership, Organisation, Settings, User};
 use crate::rules;
 
 /// The right to see `mobile` and `state_code`.
 pub(crate) const FIELD_MOBILE: &str = "fieldMobile";
 /// The right to see personal information.
 pub(crate) const FIELD_EMAIL: &str = "fieldEmail";
-
-/// The group of the roles that DingTalk gives by itself, and these roles.
-const DEFAULT_GROUP: &str = "默认";
-const OWNER: (i64, &str) = (4_000_000_001, "负责人");
-const MAIN_ADMIN: (i64, &str) = (4_000_000_002, "主管理员");
-const SUB_ADMIN: (i64, &str) = (4_000_000_003, "子管理员");
-const DEPARTMENT_MANAGER: (i64, &str) = (4_000_000_004, "主管");
 
 /// What an app sees of users.
 ///
@@ -41,7 +34,7 @@ impl View {
     }
 
     /// A user in `user/get`.
-    pub fn details(&self, user: &User) -> Value {
+    pub fn details(&self, user: &User, organisation: &Organisation) -> Value {
         let mut fields = self.common(user);
         let mut memberships: Vec<&Membership> = user.departments.iter().collect();
         memberships.sort_by_key(|membership| membership.dept_id);
@@ -59,7 +52,7 @@ impl View {
         fields.put("senior", user.senior_mode);
         fields.put("union_emp_ext", json!({}));
         fields.put_some("dept_position_list", positions(user));
-        fields.put_some("role_list", roles(user));
+        fields.put_some("role_list", roles(user, organisation));
         fields.put_some("manager_userid", user.manager_userid.clone());
         fields.put_some("create_time", user.create_time.and_then(iso_8601));
         if self.mailboxes {
@@ -151,18 +144,13 @@ fn positions(user: &User) -> Option<Value> {
     (!held.is_empty()).then_some(Value::Array(held))
 }
 
-/// The roles that follow from what a person is, when there is any.
-fn roles(user: &User) -> Option<Value> {
-    let held: Vec<Value> = [
-        user.boss.then_some(OWNER),
-        (user.admin == AdminLevel::Main).then_some(MAIN_ADMIN),
-        (user.admin == AdminLevel::Sub).then_some(SUB_ADMIN),
-        user.leads_any_department().then_some(DEPARTMENT_MANAGER),
-    ]
-    .into_iter()
-    .flatten()
-    .map(|(id, name)| json!({"group_name": DEFAULT_GROUP, "id": id, "name": name}))
-    .collect();
+/// The roles of a person, when there is any.
+fn roles(user: &User, organisation: &Organisation) -> Option<Value> {
+    let held: Vec<Value> = organisation
+        .roles_of(user)
+        .into_iter()
+        .map(|role| json!({"group_name": role.group_name, "id": role.role_id, "name": role.name}))
+        .collect();
     (!held.is_empty()).then_some(Value::Array(held))
 }
 
