@@ -4,10 +4,10 @@
 
 wit_bindgen::generate!({
     path: "wit",
-    world: "provider",
+    world: "dingtalk-provider",
     additional_derives: [PartialEq],
     pub_export_macro: true,
     export_macro_name: "export",
 });
 
-pub use self::orgbook::directory::types;
+pub use self::orgbook::directory::{dingtalk_types, types};

@@ -3,6 +3,7 @@
 
 use core::time::Duration;
 
+use super::api::Family;
 use super::codes::{self, Retry};
 use super::failure::{Delivery, Failure, Result};
 use super::json::{self, Json};
@@ -14,10 +15,11 @@ use crate::prelude::*;
 
 const LONGEST_RESTRICTION_MS: u32 = 86_400_000;
 
-/// Reads an answer. `legacy` is whether it is one of the legacy family, whose successes have an
-/// `errcode` too; without it somebody else has answered, such as the shield of section 7.
-/// `wall_clock` is the time of day, for messages that tell until when a restriction lasts.
-pub fn read(response: &Response, legacy: bool, wall_clock: Duration) -> Result<Json> {
+/// Reads an answer. In the legacy family a success has an `errcode` too; without it somebody else
+/// has answered, such as the shield of section 7. `wall_clock` is the time of day, for messages
+/// that tell until when a restriction lasts.
+pub fn read(response: &Response, family: Family, wall_clock: Duration) -> Result<Json> {
+    let legacy = family == Family::Legacy;
     let success = (200..300).contains(&response.status);
     let Some(answer) = json::parse(&response.body) else {
         // A void operation of the new family has an empty answer.

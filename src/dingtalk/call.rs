@@ -4,14 +4,14 @@ use core::time::Duration;
 
 use futures_lite::future::or;
 
-use super::api::Api;
+use super::api::{Api, Family};
 use super::failure::{Delivery, Failure, Result};
 use super::json::{self, Json};
 use super::secret::Secret;
 use super::settings::{BaseUrl, Settings, names};
 use super::text::percent_encoded;
 use super::token::{self, Token};
-use super::{Directory, answer};
+use super::{Directory, answer, wire};
 use crate::bindings::types::ErrorKind;
 use crate::platform::{Limits, Method, Platform, Request, Response, SendError};
 use crate::prelude::*;
@@ -39,8 +39,8 @@ impl<P: Platform> Directory<P> {
 }
 
 impl<P: Platform> Call<'_, P> {
-    /// Calls an API of the legacy family. A token that is refused is renewed once, and the request
-    /// is then sent once more; it was not carried out before.
+    /// Calls an API. A token that is refused is renewed once, and the request is then sent once
+    /// more; it was not carried out before.
     pub async fn request(&self, api: Api, parameters: &Json) -> Result<Json> {
         let token = self.token().await?;
         let outcome = match self.attempt(api, &token, parameters).await {
@@ -120,9 +120,9 @@ impl<P: Platform> Call<'_, P> {
             .with("setting", names::CLIENT_SECRET));
         };
         let (path, question) = token::question(credentials, source.corp_id.as_deref());
-        let request = post(&source.api, &path, "", &question);
+        let request = post(&source.api, path, &question);
         let attempted = attempted(&request);
-        let outcome = self.exchange(request, None).await;
+        let outcome = self.exchange(request, Family::New, None).await;
         let answer = outcome.map_err(|mut failure| {
             // What is refused here is not a token, and what the token was for was not sent.
             failure.refresh = false;
@@ -148,19 +148,44 @@ impl<P: Platform> Call<'_, P> {
     }
 
     async fn attempt(&self, api: Api, token: &Secret, parameters: &Json) -> Result<Json> {
-        let query = format!("?access_token={}", percent_encoded(token.expose()));
-        let request = post(&self.settings.oapi, api.path, &query, parameters);
-        self.exchange(request, Some(token)).await
+        let mut query = Vec::new();
+        let base = match api.family {
+            Family::Legacy => {
+                query.push(("access_token", token.expose().to_owned()));
+                &self.settings.oapi
+            }
+            Family::New => &self.settings.token_source.api,
+        };
+        let mut request = match api.method {
+            Method::Post => post(base, with_query(api.path, &query), parameters),
+            Method::Get => {
+                if let Json::Object(members) = parameters {
+                    let value = |value: &Json| wire::as_text(value);
+                    query.extend(members.iter().map(|(name, it)| (name.as_str(), value(it))));
+                }
+                request(base, with_query(api.path, &query))
+            }
+        };
+        if api.family == Family::New {
+            let header = ("x-acs-dingtalk-access-token", token.expose().to_owned());
+            request.headers.push(header);
+        }
+        self.exchange(request, api.family, Some(token)).await
     }
 
     /// Sends one request and reads its answer, within the deadline; nothing that it says on
     /// failure contains a secret.
-    async fn exchange(&self, request: Request, token: Option<&Secret>) -> Result<Json> {
+    async fn exchange(
+        &self,
+        request: Request,
+        family: Family,
+        token: Option<&Secret>,
+    ) -> Result<Json> {
         let attempted = attempted(&request);
         let outcome = match self.send(request).await {
             Ok(response) => {
                 let wall_clock = self.directory.platform.wall_clock();
-                answer::read(&response, token.is_some(), wall_clock)
+                answer::read(&response, family, wall_clock)
             }
             Err(failure) => Err(failure),
         };
@@ -207,18 +232,35 @@ impl<P: Platform> Call<'_, P> {
 const DEADLINE: &str =
     "the deadline of the call (ORGBOOK_DEADLINE_MS) passed before DingTalk answered";
 
-fn post(base: &BaseUrl, path: &str, query: &str, body: &Json) -> Request {
+fn request(base: &BaseUrl, path_with_query: String) -> Request {
     Request {
-        method: Method::Post,
+        method: Method::Get,
         tls: base.tls,
         authority: base.authority.clone(),
-        path_with_query: format!("{}{path}{query}", base.prefix),
-        headers: vec![
-            ("accept", "application/json".to_owned()),
-            ("content-type", "application/json; charset=utf-8".to_owned()),
-        ],
-        body: json::write(body).into_bytes(),
+        path_with_query: format!("{}{path_with_query}", base.prefix),
+        headers: vec![("accept", "application/json".to_owned())],
+        body: Vec::new(),
     }
+}
+
+fn post(base: &BaseUrl, path_with_query: String, body: &Json) -> Request {
+    let mut request = request(base, path_with_query);
+    request.method = Method::Post;
+    request.body = json::write(body).into_bytes();
+    let content_type = "application/json; charset=utf-8".to_owned();
+    request.headers.push(("content-type", content_type));
+    request
+}
+
+fn with_query(path: &str, parameters: &[(&str, String)]) -> String {
+    let mut target = path.to_owned();
+    for (position, (name, value)) in parameters.iter().enumerate() {
+        target.push(if position == 0 { '?' } else { '&' });
+        target.push_str(name);
+        target.push('=');
+        target.push_str(&percent_encoded(value));
+    }
+    target
 }
 
 // Without the query, which carries the token.

@@ -4,25 +4,32 @@
 //! settings and deadline, and makes its API calls through it; there is no other way to the server.
 //! Section numbers in comments are those of the API specification.
 
+pub mod accounts;
 pub mod answer;
 pub mod api;
 pub mod call;
 pub mod check;
 pub mod codes;
 pub mod convert;
-pub mod cursor;
 pub mod date;
+pub mod department_queries;
 pub mod departments;
 pub mod describe;
 pub mod failure;
 pub mod identity;
 pub mod json;
 pub mod mobile;
+pub mod organisation;
+pub mod page;
 pub mod permissions;
+pub mod role_members;
+pub mod roles;
 pub mod secret;
+pub mod senior_mode;
 pub mod settings;
 pub mod text;
 pub mod token;
+pub mod user_queries;
 pub mod users;
 pub mod wire;
 

@@ -1,5 +1,7 @@
 use super::{Component, run};
-use crate::bindings::exports::orgbook::directory::departments::{Department, Error, Guest};
+use crate::bindings::exports::orgbook::directory::departments::{
+    CreatedDepartment, Department, DepartmentChange, DepartmentDraft, Error, Guest,
+};
 use crate::prelude::*;
 
 impl Guest for Component {
@@ -13,5 +15,17 @@ impl Guest for Component {
 
     fn list_departments(parent_id: String) -> Result<Vec<Department>, Error> {
         run(async |directory| directory.list_departments(&parent_id).await)
+    }
+
+    fn create_department(draft: DepartmentDraft) -> Result<CreatedDepartment, Error> {
+        run(async |directory| directory.create_department(&draft).await)
+    }
+
+    fn update_department(id: String, changes: Vec<DepartmentChange>) -> Result<(), Error> {
+        run(async |directory| directory.update_department(&id, &changes).await)
+    }
+
+    fn delete_department(id: String) -> Result<(), Error> {
+        run(async |directory| directory.delete_department(&id).await)
     }
 }

@@ -1,7 +1,14 @@
 //! The component's exports: each calls the provider and waits for it.
 
+mod department_queries;
 mod departments;
 mod diagnostics;
+mod dingtalk_accounts;
+mod dingtalk_senior_mode;
+mod organisation;
+mod role_members;
+mod roles;
+mod user_queries;
 mod users;
 
 use crate::bindings::types::Error;

@@ -611,6 +611,7 @@ fn the_live_answer_for_a_department_is_understood() {
             ("dingtalk.outer-dept", "false"),
             ("dingtalk.create-dept-group", "true"),
             ("dingtalk.auto-add-user", "true"),
+            ("dingtalk.group-contain-sub-dept", "false"),
             ("dingtalk.dept-group-chat-id", "chat0123"),
             ("dingtalk.org-dept-owner", "u9"),
         ]

@@ -85,9 +85,13 @@ fn http_status(code: &str) -> u16 {
     match code {
         "unauthorized.client" => 401,
         "invalidParameter.user.notFound" | "InvalidAction.NotFound" => 404,
-        "system.busy" | "system.error" | "unknownError" | "server.error" | "listsize.too.long" => {
-            500
-        }
+        "parameter.userNotExists"
+        | "parameter.orgNotExists"
+        | "system.busy"
+        | "system.error"
+        | "unknownError"
+        | "server.error"
+        | "listsize.too.long" => 500,
         "serviceBusy" => 503,
         "operationTimeout" | "service.timeout" => 504,
         code if code.starts_with("Forbidden.") => 403,

@@ -18,10 +18,7 @@ use crate::prelude::*;
 use report::{ADDRESS_REFUSED, OUT_OF_RANGE, Obstacle, Report, is_permission_missing};
 
 // Without a user identifier nothing is written, so a lost answer leaves nothing open.
-const UPDATE_PROBE: Api = Api {
-    check: None,
-    ..api::USER_UPDATE
-};
+const UPDATE_PROBE: Api = api::USER_UPDATE.probe();
 
 // How many departments below the root are looked at for somebody whose fields can be seen.
 const SAMPLE_DEPARTMENTS: usize = 5;

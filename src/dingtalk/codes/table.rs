@@ -44,6 +44,8 @@ const CALLBACK: &str = "DingTalk does not accept the callback registration";
 const CRYPTO: &str = "DingTalk could not verify or decrypt the callback";
 const NO_ROLE: &str = "there is no such role or role group";
 const NOT_CONTACTS: &str = "DingTalk refused for a reason outside its Contacts APIs";
+const NOT_EXCLUSIVE: &str = "the user's account is not an exclusive one of this organisation";
+const NO_ORGANISATION: &str = "DingTalk does not know this organisation";
 const NO_API: &str = "this server does not offer the API that was called; look at the base URL";
 
 /// All rows. A code that ends in `*` stands for all that begin like it.
@@ -98,12 +100,7 @@ pub const TABLE: &[Row] = &[
     row("40000", Unauthenticated, NO_TOKEN).hint(Hint::LegacyUrl),
     row("40001", Unauthenticated, TOKEN).refresh(),
     row("40002", Unauthenticated, CREDENTIALS).hint(Hint::Credentials),
-    row(
-        "40013",
-        Unauthenticated,
-        "DingTalk does not know this organisation",
-    )
-    .hint(Hint::Organisation),
+    row("40013", Unauthenticated, NO_ORGANISATION).hint(Hint::Organisation),
     row("40014", Unauthenticated, TOKEN).refresh(),
     row("40078", InvalidArgument, AUTH_CODE).field("code"),
     row("40029", InvalidArgument, AUTH_CODE).field("code"),
@@ -133,12 +130,7 @@ pub const TABLE: &[Row] = &[
     row("50003", PermissionDenied, DISABLED),
     row("50004", PermissionDenied, RANGE),
     row("50005", PermissionDenied, DISABLED),
-    row(
-        "52010",
-        Unauthenticated,
-        "DingTalk does not know this organisation",
-    )
-    .hint(Hint::Organisation),
+    row("52010", Unauthenticated, NO_ORGANISATION).hint(Hint::Organisation),
     row("60011", PermissionDenied, PERMISSION),
     row("60020", PermissionDenied, ADDRESS),
     row(
@@ -170,12 +162,7 @@ pub const TABLE: &[Row] = &[
     row("900009", InvalidArgument, CRYPTO),
     row("900010", InvalidArgument, CRYPTO),
     // 6.3 User
-    row(
-        "33001",
-        Unauthenticated,
-        "DingTalk does not know this organisation",
-    )
-    .hint(Hint::Organisation),
+    row("33001", Unauthenticated, NO_ORGANISATION).hint(Hint::Organisation),
     row("33012", InvalidArgument, BAD_USER_ID).field("id"),
     row("40003", InvalidArgument, BAD_USER_ID).field("id"),
     row(
@@ -475,6 +462,14 @@ pub const TABLE: &[Row] = &[
     row("MissingParameter", InvalidArgument, ARGUMENT),
     row("Missingbody", Unsupported, GATEWAY).hint(Hint::NewUrl),
     row("parameter.error", InvalidArgument, ARGUMENT),
+    row("parameter.userNotExists", NotFound, NO_USER),
+    row("parameter.orgNotExists", Unauthenticated, NO_ORGANISATION).hint(Hint::Organisation),
+    row("invalid.param", InvalidArgument, ARGUMENT),
+    row("user.not.exist", NotFound, NO_USER),
+    row("employee.not.exist", NotFound, NO_USER),
+    row("profile.not.exist", NotFound, NO_USER),
+    row("exclusive.account.only", Unsupported, NOT_EXCLUSIVE),
+    row("exclusive.account.limit", Unsupported, NOT_EXCLUSIVE),
     row("invalidParameter.user.notFound", NotFound, NO_USER),
     row("invalidParameter.*", InvalidArgument, ARGUMENT),
     row("listsize.too.long", InvalidArgument, "the list is too long"),

@@ -11,13 +11,35 @@ const ATTRIBUTES: &[(&str, &[&str], Shape)] = &[
     ("dingtalk.brief", &["brief"], Shape::Text),
     ("dingtalk.telephone", &["telephone"], Shape::Text),
     ("dingtalk.hide-dept", &["hide_dept"], Shape::Flag),
+    ("dingtalk.dept-permits", &["dept_permits"], Shape::Ids),
+    ("dingtalk.user-permits", &["user_permits"], Shape::Ids),
     ("dingtalk.outer-dept", &["outer_dept"], Shape::Flag),
+    (
+        "dingtalk.outer-permit-depts",
+        &["outer_permit_depts"],
+        Shape::Ids,
+    ),
+    (
+        "dingtalk.outer-permit-users",
+        &["outer_permit_users"],
+        Shape::Ids,
+    ),
     (
         "dingtalk.create-dept-group",
         &["create_dept_group"],
         Shape::Flag,
     ),
     ("dingtalk.auto-add-user", &["auto_add_user"], Shape::Flag),
+    (
+        "dingtalk.auto-approve-apply",
+        &["auto_approve_apply"],
+        Shape::Flag,
+    ),
+    (
+        "dingtalk.group-contain-sub-dept",
+        &["group_contain_sub_dept"],
+        Shape::Flag,
+    ),
     (
         "dingtalk.dept-group-chat-id",
         &["dept_group_chat_id"],

@@ -1,12 +1,15 @@
 //! Between DingTalk's JSON and the types of the interface, one file per resource and direction.
 
+pub mod account;
 pub mod department;
+pub mod department_fields;
 pub mod user;
 pub mod user_change;
 pub mod user_draft;
 pub mod user_fields;
 
 use super::json::Json;
+use super::text::joined;
 use super::wire;
 use crate::bindings::types::Attribute;
 use crate::prelude::*;
@@ -16,6 +19,8 @@ use crate::prelude::*;
 enum Shape {
     Text,
     Flag,
+    /// Identifiers in a list, separated by commas.
+    Ids,
 }
 
 /// The attributes of an object, in the order of `names`: each with DingTalk's keys for it.
@@ -23,6 +28,13 @@ fn attributes(object: &Json, names: &[(&str, &[&str], Shape)]) -> Vec<Attribute>
     let value = |key: &&str, shape| match shape {
         Shape::Text => wire::text(object, key),
         Shape::Flag => wire::boolean(object, key).map(|flag| flag.to_string()),
+        // An empty list and none are the same (section 3.5).
+        Shape::Ids => wire::elements(object, key)
+            .filter(|ids| !ids.is_empty())
+            .map(|ids| {
+                let ids: Vec<_> = ids.iter().map(wire::as_text).collect();
+                joined(&ids, ",")
+            }),
     };
     names
         .iter()

@@ -26,6 +26,24 @@ const ATTRIBUTES: &[(&str, &[&str], Shape)] = &[
         &["exclusive_account"],
         Shape::Flag,
     ),
+    (
+        "dingtalk.exclusive-account-type",
+        &["exclusive_account_type"],
+        Shape::Text,
+    ),
+    ("dingtalk.login-id", &["login_id", "loginId"], Shape::Text),
+    ("dingtalk.nickname", &["nickname"], Shape::Text),
+    (
+        "dingtalk.exclusive-account-corp-name",
+        &["exclusive_account_corp_name"],
+        Shape::Text,
+    ),
+    (
+        "dingtalk.exclusive-account-corp-id",
+        &["exclusive_account_corp_id"],
+        Shape::Text,
+    ),
+    ("dingtalk.disable-status", &["disable_status"], Shape::Text),
     ("dingtalk.create-time", &["create_time"], Shape::Text),
 ];
 
@@ -56,6 +74,11 @@ pub fn from_wire(object: &Json, department: Option<&str>) -> Option<User> {
             all
         },
     })
+}
+
+/// Whether the user has an exclusive account (section 2.3); `false` where it is not told.
+pub fn is_exclusive(object: &Json) -> bool {
+    wire::boolean(object, "exclusive_account") == Some(true)
 }
 
 /// The attributes that the answer of `user/create` tells.

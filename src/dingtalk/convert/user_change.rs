@@ -2,21 +2,28 @@
 
 use super::user::{CUSTOM, custom_key};
 use super::user_fields::{
-    EMAIL, EMPLOYEE_NUMBER, MANAGER, NAME, Parameters, REMARK, TELEPHONE, TITLE, WORK_EMAIL,
-    WORK_PLACE,
+    EMAIL, EMPLOYEE_NUMBER, MANAGER, NAME, Parameters, REMARK, TELEPHONE, TITLE, TextField,
+    WORK_EMAIL, WORK_PLACE,
 };
 use crate::bindings::types::{UserChange, UserField};
 use crate::dingtalk::failure::{Failure, Result};
 use crate::dingtalk::json::{Json, number, text};
+use crate::dingtalk::text::joined;
 use crate::prelude::*;
 
 /// An update, checked and ready to be sent but for the custom fields.
 pub struct Update {
     parameters: Parameters,
+    cleared: Vec<&'static str>,
     /// The keys of the custom fields to be removed.
     pub removed: Vec<String>,
-    /// The e-mail address of the organisation, if it is set: DingTalk may ignore it.
+    /// The e-mail address of the organisation, if it is set, or the empty text, if it is cleared:
+    /// DingTalk may ignore both.
     pub work_email: Option<String>,
+    /// A field that only exclusive accounts allow to change, if one is changed.
+    pub of_exclusive_accounts: Option<String>,
+    /// Whether the departments are named.
+    pub departments: bool,
 }
 
 impl Update {
@@ -27,8 +34,11 @@ impl Update {
         }
         let mut update = Self {
             parameters: Parameters::default(),
+            cleared: Vec::new(),
             removed: Vec::new(),
             work_email: None,
+            of_exclusive_accounts: None,
+            departments: false,
         };
         update.parameters.raw("userid", text(id));
         let mut seen = Vec::new();
@@ -55,6 +65,17 @@ impl Update {
             .collect()
     }
 
+    fn account_text(&mut self, field: TextField, value: &str) -> Result<()> {
+        self.of_exclusive_accounts = Some(field.0.to_owned());
+        self.parameters.text(field, value)
+    }
+
+    // Without being named among these fields, an empty value is no change (section 2.4).
+    fn clear(&mut self, key: &'static str) {
+        self.parameters.raw(key, text(""));
+        self.cleared.push(key);
+    }
+
     /// The body of `user/update`. `all_custom` are the custom fields that the user has now, and is
     /// given when one is to be removed: the rest of them is written back. Otherwise those that are
     /// set are merged into what the user has.
@@ -69,6 +90,10 @@ impl Update {
         }
         if overwrite || !self.parameters.custom().is_empty() {
             self.parameters.finish_custom()?;
+        }
+        if !self.cleared.is_empty() {
+            let fields = text(joined(&self.cleared, ","));
+            self.parameters.raw("force_update_fields", fields);
         }
         let mode = if overwrite { 0 } else { 1 };
         self.parameters.raw("ext_attrs_update_mode", number(mode));
@@ -96,11 +121,23 @@ impl Update {
             UserChange::Remark(value) => parameters.text(REMARK, value),
             UserChange::Manager(value) => parameters.text(MANAGER, value),
             UserChange::HiredOn(day) => parameters.hired_on(day),
-            UserChange::Departments(assignments) => parameters.departments(assignments),
-            UserChange::Attribute(attribute) => parameters.attribute(attribute),
+            UserChange::Departments(assignments) => {
+                self.departments = true;
+                parameters.departments(assignments)
+            }
+            UserChange::Attribute(attribute) => match attribute.name.as_str() {
+                "dingtalk.login-id" => self.account_text(LOGIN_ID, &attribute.value),
+                "dingtalk.nickname" => self.account_text(NICKNAME, &attribute.value),
+                _ => parameters.attribute(attribute),
+            },
             UserChange::Clear(UserField::Manager) => {
-                parameters.raw(MANAGER.1, text(""));
-                parameters.raw("force_update_fields", text(MANAGER.1));
+                self.clear(MANAGER.1);
+                Ok(())
+            }
+            UserChange::Clear(UserField::WorkEmail) => {
+                self.of_exclusive_accounts = Some(WORK_EMAIL.0.to_owned());
+                self.work_email = Some(String::new());
+                self.clear(WORK_EMAIL.1);
                 Ok(())
             }
             UserChange::Clear(field) => {
@@ -119,6 +156,10 @@ impl Update {
         }
     }
 }
+
+// Spelt here alone with a capital letter (section 11, Q18).
+const LOGIN_ID: TextField = TextField("dingtalk.login-id", "loginId", 64);
+const NICKNAME: TextField = TextField("dingtalk.nickname", "nickname", 80);
 
 // What a change is about; setting and clearing are about the same thing.
 fn subject(change: &UserChange) -> String {

@@ -1,5 +1,6 @@
 //! A user to be created. Source: section 2.1.
 
+use super::account::Account;
 use super::user_fields::{
     EMAIL, EMPLOYEE_NUMBER, MANAGER, MOBILE, NAME, Parameters, REMARK, TELEPHONE, TITLE,
     WORK_EMAIL, WORK_PLACE,
@@ -9,8 +10,8 @@ use crate::dingtalk::failure::{Failure, Result};
 use crate::dingtalk::json::{Json, text};
 use crate::dingtalk::mobile;
 
-/// The body of `user/create` for a draft that is to have the identifier `id`.
-pub fn to_wire(draft: &UserDraft, id: &str, mainland: bool) -> Result<Json> {
+/// The body of `user/create` for a draft that is to have the identifier `id` and this account.
+pub fn to_wire(draft: &UserDraft, id: &str, account: &Account<'_>, mainland: bool) -> Result<Json> {
     let mut parameters = Parameters::default();
     parameters.raw("userid", text(id));
     parameters.text(NAME, &draft.name)?;
@@ -47,6 +48,9 @@ pub fn to_wire(draft: &UserDraft, id: &str, mainland: bool) -> Result<Json> {
     }
     if !parameters.custom().is_empty() {
         parameters.finish_custom()?;
+    }
+    for (key, value) in account.to_wire()? {
+        parameters.raw(&key, value);
     }
     Ok(parameters.into_body())
 }

@@ -175,6 +175,18 @@ pub fn check_user_id(id: &str) -> Result<()> {
     check_text("id", id, ID_LIMIT)
 }
 
+/// Checks the identifier of a user that is sent in a list with commas.
+pub fn check_listed_user_id(field: &str, id: &str) -> Result<()> {
+    check_text(field, id, ID_LIMIT)?;
+    match id.contains(',') {
+        true => Err(Failure::invalid(
+            field,
+            format!("{field}: {id} contains a comma"),
+        )),
+        false => Ok(()),
+    }
+}
+
 /// The identifier of a department as DingTalk has it: a number from 1 up.
 pub fn department_id(field: &str, id: &str) -> Result<i64> {
     let canonical = |number: &i64| *number >= 1 && number.to_string() == id;

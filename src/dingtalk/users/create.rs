@@ -1,10 +1,10 @@
 //! Creating a user at most once. Source: section 2.1, and section 11 for lost answers (Q19, Q20).
 
-use super::BAD_MOBILE;
-use super::about_departments;
+use super::{BAD_MOBILE, MISSING, about_departments};
 use crate::bindings::types::{CreateOutcome, CreatedUser, ErrorKind, PendingUser, User, UserDraft};
 use crate::dingtalk::api;
 use crate::dingtalk::call::Call;
+use crate::dingtalk::convert::account::Account;
 use crate::dingtalk::convert::user::attributes_of_created;
 use crate::dingtalk::convert::user_draft;
 use crate::dingtalk::convert::user_fields::check_user_id;
@@ -19,7 +19,6 @@ const ID_TAKEN: &[&str] = &["60102"];
 const MOBILE_TAKEN: &[&str] = &["60104", "60107"];
 // Also said when the organisation may not add more people (Q19).
 const BUSY: &[&str] = &["-1"];
-const MISSING: &[&str] = &["40"];
 const KEY_BYTES: usize = 256;
 
 /// The identifier of the user to be created, and who chose it.
@@ -66,9 +65,10 @@ pub async fn create<P: Platform>(
     call: &Call<'_, P>,
     draft: &UserDraft,
     identity: &Identity,
+    account: &Account<'_>,
 ) -> Result<CreateOutcome> {
     let mainland = call.settings.mainland;
-    let body = user_draft::to_wire(draft, identity.id(), mainland)?;
+    let body = user_draft::to_wire(draft, identity.id(), account, mainland)?;
     let mut outcome = call.request(api::USER_CREATE, &body).await;
     // An organisation that is served in the mainland may be registered abroad, where the country
     // code is wanted (section 2.1). What is refused was not carried out.
@@ -77,7 +77,7 @@ pub async fn create<P: Platform>(
         && failure.has_code(BAD_MOBILE)
         && mobile::to_wire(number, mainland) != number
     {
-        let body = user_draft::to_wire(draft, identity.id(), false)?;
+        let body = user_draft::to_wire(draft, identity.id(), account, false)?;
         outcome = call.request(api::USER_CREATE, &body).await;
     }
     let failure = match outcome {
@@ -97,7 +97,8 @@ pub async fn create<P: Platform>(
         return read_back(call, draft, identity.id(), failure).await;
     }
     // Nothing else that is required can be missing from a draft.
-    if failure.has_code(MISSING) && draft.mobile.is_none() {
+    let personal = matches!(account, Account::Personal);
+    if failure.has_code(MISSING) && draft.mobile.is_none() && personal {
         return Err(failure.with("field", "mobile"));
     }
     Err(name_holder(call, draft, about_departments(failure)).await)

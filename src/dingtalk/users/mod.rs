@@ -3,12 +3,18 @@
 mod create;
 mod update;
 
+pub use create::{Identity, create};
+
+use core::future::Future;
+
 use super::call::Call;
+use super::convert::account::Account;
 use super::convert::user;
 use super::convert::user_fields::{MOBILE, check_text, check_user_id, department_id};
 use super::failure::{Failure, Result};
 use super::json::{Json, number, object, text};
-use super::{Directory, api, cursor, mobile, wire};
+use super::page::Page;
+use super::{Directory, api, mobile, wire};
 use crate::bindings::types::{
     CreateOutcome, ErrorKind, PageRequest, User, UserChange, UserDraft, UserOrder, UserPage,
 };
@@ -20,6 +26,8 @@ const PAGE_LIMIT: u32 = 100;
 // A number in a form that the organisation does not take, when creating and when looking up.
 const BAD_MOBILE: &[&str] = &["60103", "40104"];
 const NO_DEPARTMENT: &[&str] = &["60003"];
+// A required argument is not there.
+const MISSING: &[&str] = &["40"];
 
 impl<P: Platform> Directory<P> {
     /// `get-user`
@@ -32,15 +40,11 @@ impl<P: Platform> Directory<P> {
     pub async fn find_user_by_mobile(&self, number: &str) -> Result<Option<User>> {
         check_text(MOBILE.0, number, MOBILE.2)?;
         let call = self.call()?;
-        let found = async {
+        found(async {
             let id = call.user_id_by_mobile(number).await?;
-            call.user(&id).await
-        };
-        match found.await {
-            Ok(user) => Ok(Some(user)),
-            Err(failure) if failure.error.kind == ErrorKind::NotFound => Ok(None),
-            Err(failure) => Err(failure),
-        }
+            call.user(&id).await.map(Some)
+        })
+        .await
     }
 
     /// `list-users`
@@ -50,46 +54,24 @@ impl<P: Platform> Directory<P> {
         order: Option<UserOrder>,
         page: Option<PageRequest>,
     ) -> Result<UserPage> {
-        let department_number = department_id("department-id", department)?;
-        let order = order.map(order_field);
-        let list = format!("{department}/{}", order.unwrap_or_default());
-        let (cursor, limit) = page.map_or((None, None), |page| (page.cursor, page.limit));
-        let position = cursor.map_or(Ok(0), |cursor| cursor::decode(&list, &cursor))?;
-        if limit == Some(0) {
-            return Err(Failure::invalid("limit", "limit must be at least 1"));
-        }
-        let size = limit.unwrap_or(PAGE_LIMIT).min(PAGE_LIMIT);
-        let question = object([
-            ("dept_id", number(department_number)),
-            ("cursor", number(position)),
-            ("size", number(i64::from(size))),
-            ("order_field", order.map_or(Json::Null, text)),
-        ]);
+        let (page, question) = members_question("users", department, order, page)?;
         let answer = self.call()?.request(api::USER_LIST, &question).await?;
         let result = wire::result(&answer);
         let elements =
             wire::elements(result, "list").ok_or_else(|| Failure::bad_response("list of users"))?;
-        let next = match wire::boolean(result, "has_more") {
-            Some(true) => {
-                let next = wire::integer(result, "next_cursor")
-                    .ok_or_else(|| Failure::bad_response("next_cursor"))?;
-                Some(cursor::encode(&list, next))
-            }
-            _ => None,
-        };
         Ok(UserPage {
             users: elements
                 .iter()
                 .filter_map(|element| user::from_wire(element, Some(department)))
                 .collect(),
-            next,
+            next: page.next_told(result)?,
         })
     }
 
     /// `create-user`
     pub async fn create_user(&self, draft: &UserDraft, key: Option<&str>) -> Result<CreateOutcome> {
-        let id = create::Identity::choose(self.platform(), draft, key)?;
-        create::create(&self.call()?, draft, &id).await
+        let id = Identity::choose(self.platform(), draft, key)?;
+        create(&self.call()?, draft, &id, &Account::Personal).await
     }
 
     /// `update-user`
@@ -111,15 +93,14 @@ impl<P: Platform> Directory<P> {
 impl<P: Platform> Call<'_, P> {
     /// What `user/get` answers for a user.
     async fn user_record(&self, id: &str) -> Result<Json> {
-        let answer = self
-            .request(api::USER_GET, &object([("userid", text(id))]))
-            .await?;
+        let question = object([("userid", text(id))]);
+        let answer = self.request(api::USER_GET, &question).await?;
         wire::into_result(answer).ok_or_else(|| Failure::bad_response("user"))
     }
 
-    async fn user(&self, id: &str) -> Result<User> {
-        let record = self.user_record(id).await?;
-        user::from_wire(&record, None).ok_or_else(|| Failure::bad_response("userid"))
+    /// The user with this identifier.
+    pub async fn user(&self, id: &str) -> Result<User> {
+        user_from(&self.user_record(id).await?)
     }
 
     async fn user_id_by_mobile(&self, number: &str) -> Result<String> {
@@ -139,6 +120,39 @@ impl<P: Platform> Call<'_, P> {
         let question = object([("mobile", text(number))]);
         self.request(api::USER_GET_BY_MOBILE, &question).await
     }
+}
+
+/// The user in what `user/get` answers.
+pub fn user_from(record: &Json) -> Result<User> {
+    user::from_wire(record, None).ok_or_else(|| Failure::bad_response("userid"))
+}
+
+/// What came of looking somebody up: that there is nobody is an answer too.
+pub async fn found(user: impl Future<Output = Result<Option<User>>>) -> Result<Option<User>> {
+    match user.await {
+        Err(failure) if failure.error.kind == ErrorKind::NotFound => Ok(None),
+        outcome => outcome,
+    }
+}
+
+/// The page of a list of a department's members that is asked for, and what to ask the server.
+pub fn members_question(
+    list: &str,
+    department: &str,
+    order: Option<UserOrder>,
+    page: Option<PageRequest>,
+) -> Result<(Page, Json)> {
+    let department_number = department_id("department-id", department)?;
+    let order = order.map(order_field);
+    let list = format!("{list}/{department}/{}", order.unwrap_or_default());
+    let page = Page::new(list, page, PAGE_LIMIT)?;
+    let question = object([
+        ("dept_id", number(department_number)),
+        ("cursor", number(page.offset()?)),
+        ("size", number(page.size)),
+        ("order_field", order.map_or(Json::Null, text)),
+    ]);
+    Ok((page, question))
 }
 
 /// A department that is missing when a user is written: a value of the request, and not the user,

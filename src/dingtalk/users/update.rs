@@ -1,13 +1,14 @@
 //! Updating a user, and noticing what DingTalk silently ignores. Source: section 2.4.
 
-use super::about_departments;
+use super::{MISSING, about_departments};
 use crate::bindings::types::{ErrorKind, UserChange};
 use crate::dingtalk::call::Call;
-use crate::dingtalk::convert::user::CUSTOM;
+use crate::dingtalk::convert::user::{CUSTOM, is_exclusive};
 use crate::dingtalk::convert::user_change::Update;
 use crate::dingtalk::failure::{Failure, Result};
-use crate::dingtalk::json::Json;
+use crate::dingtalk::json::{Json, text};
 use crate::dingtalk::permissions::FIELD_EMAIL_KEYS;
+use crate::dingtalk::text::joined;
 use crate::dingtalk::{api, wire};
 use crate::platform::Platform;
 use crate::prelude::*;
@@ -21,18 +22,47 @@ pub async fn update<P: Platform>(
     let mut update = Update::new(id, changes)?;
     let work_email = update.work_email.clone();
     let custom = update.custom_keys();
+    let names_departments = update.departments;
+    let mut record = Json::Null;
+    if !update.removed.is_empty() || update.of_exclusive_accounts.is_some() {
+        record = call.user_record(id).await?;
+    }
+    if let Some(field) = &update.of_exclusive_accounts
+        && !is_exclusive(&record)
+    {
+        let message = format!("DingTalk allows this change of {field} to exclusive accounts alone");
+        return Err(Failure::unsupported(field, message));
+    }
     let all_custom = match update.removed.is_empty() {
         true => None,
-        false => Some(custom_fields(&call.user_record(id).await?)?),
+        false => Some(custom_fields(&record)?),
     };
-    let body = update.into_body(all_custom)?;
-    call.request(api::USER_UPDATE, &body)
-        .await
-        .map_err(about_departments)?;
+    let mut body = update.into_body(all_custom)?;
+    let mut outcome = call.request(api::USER_UPDATE, &body).await;
+    // Exclusive accounts have to be told their departments with every update (section 2.3). What is
+    // refused was not carried out.
+    if let Err(failure) = &outcome
+        && failure.has_code(MISSING)
+        && !names_departments
+    {
+        if matches!(record, Json::Null) {
+            record = call.user_record(id).await?;
+        }
+        name_departments(&mut body, &record);
+        outcome = call.request(api::USER_UPDATE, &body).await;
+    }
+    outcome.map_err(about_departments)?;
     if work_email.is_some() || !custom.is_empty() {
         verify(call, id, work_email, custom).await?;
     }
     Ok(())
+}
+
+fn name_departments(body: &mut Json, record: &Json) {
+    let ids = wire::department_ids(record, "dept_id_list").unwrap_or_default();
+    if let Json::Object(members) = body {
+        members.push(("dept_id_list".to_owned(), text(joined(&ids, ","))));
+    }
 }
 
 /// The custom fields of a user, or a refusal where they cannot be seen for certain.
@@ -69,7 +99,9 @@ async fn verify<P: Platform>(
     custom: Vec<String>,
 ) -> Result<()> {
     let record = call.user_record(id).await.map_err(unverified)?;
-    if work_email.is_some() && wire::text(&record, "org_email") != work_email {
+    if let Some(wanted) = work_email
+        && wire::text(&record, "org_email").unwrap_or_default() != wanted
+    {
         return Err(Failure::unsupported(
             "work-email",
             "DingTalk ignored work-email: the organisation has not opened its mailbox service; \

@@ -99,10 +99,9 @@ fn a_change_of_the_mobile_number_is_refused_before_anything_is_sent() {
 }
 
 #[test]
-fn clearing_is_refused_before_anything_is_sent_but_for_the_manager() {
+fn clearing_is_refused_before_anything_is_sent_but_for_the_manager_and_the_work_email() {
     for (field, name) in [
         (UserField::Email, "email"),
-        (UserField::WorkEmail, "work-email"),
         (UserField::Telephone, "telephone"),
         (UserField::EmployeeNumber, "employee-number"),
         (UserField::Title, "title"),

@@ -1,11 +1,15 @@
 //! The functions of the interface `departments`. Source: section 3.
 
+mod create;
+
+use super::call::Call;
 use super::convert::department;
+use super::convert::department_fields::changes_to_wire;
 use super::convert::user_fields::department_id;
 use super::failure::{Failure, Result};
 use super::json::{number, object};
 use super::{Directory, api, wire};
-use crate::bindings::types::Department;
+use crate::bindings::types::{CreatedDepartment, Department, DepartmentChange, DepartmentDraft};
 use crate::platform::Platform;
 use crate::prelude::*;
 
@@ -32,11 +36,37 @@ impl<P: Platform> Directory<P> {
 
     /// `list-departments`
     pub async fn list_departments(&self, parent: &str) -> Result<Vec<Department>> {
-        let question = object([("dept_id", number(department_id("parent-id", parent)?))]);
-        let answer = self
-            .call()?
-            .request(api::DEPARTMENT_LIST_SUB, &question)
-            .await?;
+        let parent = department_id("parent-id", parent)?;
+        self.call()?.departments_below(parent).await
+    }
+
+    /// `create-department`
+    pub async fn create_department(&self, draft: &DepartmentDraft) -> Result<CreatedDepartment> {
+        create::create(self, draft).await
+    }
+
+    /// `update-department`
+    pub async fn update_department(&self, id: &str, changes: &[DepartmentChange]) -> Result<()> {
+        let body = changes_to_wire(id, changes)?;
+        let call = self.call()?;
+        call.request(api::DEPARTMENT_UPDATE, &body).await?;
+        Ok(())
+    }
+
+    /// `delete-department`
+    pub async fn delete_department(&self, id: &str) -> Result<()> {
+        let question = object([("dept_id", number(department_id("id", id)?))]);
+        let call = self.call()?;
+        call.request(api::DEPARTMENT_DELETE, &question).await?;
+        Ok(())
+    }
+}
+
+impl<P: Platform> Call<'_, P> {
+    /// The departments directly below one.
+    async fn departments_below(&self, parent: i64) -> Result<Vec<Department>> {
+        let question = object([("dept_id", number(parent))]);
+        let answer = self.request(api::DEPARTMENT_LIST_SUB, &question).await?;
         let elements = wire::elements(&answer, "result")
             .ok_or_else(|| Failure::bad_response("list of departments"))?;
         Ok(elements.iter().filter_map(department::from_wire).collect())

@@ -1,0 +1,182 @@
+//! The functions of the interface `dingtalk-accounts`. Source: section 2.3.
+
+use super::api::Api;
+use super::convert::account::Account;
+use super::convert::user_fields::{check_text, check_user_id, department_id};
+use super::failure::{Failure, Result};
+use super::json::{Json, number, object, text};
+use super::secret::Secret;
+use super::users::{Identity, create};
+use super::{Directory, api, wire};
+use crate::bindings::dingtalk_types::{
+    AccountProfile, AccountStatus, ForeignAccount, OrganisationRef,
+};
+use crate::bindings::types::{CreateOutcome, UserDraft};
+use crate::platform::Platform;
+use crate::prelude::*;
+
+const REASON_LIMIT: usize = 500;
+
+/// A login account to be created.
+pub struct LoginAccount<'a> {
+    /// The name to sign in with.
+    pub login_id: &'a str,
+    /// The first password.
+    pub password: Secret,
+    /// Whether DingTalk tells the user the password.
+    pub send_password: bool,
+    /// How the account shows itself.
+    pub profile: &'a AccountProfile,
+}
+
+impl<P: Platform> Directory<P> {
+    /// `create-sso-account`
+    pub async fn create_sso_account(
+        &self,
+        draft: &UserDraft,
+        profile: &AccountProfile,
+        key: Option<&str>,
+    ) -> Result<CreateOutcome> {
+        self.create_account(draft, &Account::Sso(profile), key)
+            .await
+    }
+
+    /// `create-login-account`
+    pub async fn create_login_account(
+        &self,
+        draft: &UserDraft,
+        account: LoginAccount<'_>,
+        key: Option<&str>,
+    ) -> Result<CreateOutcome> {
+        let LoginAccount {
+            login_id,
+            password,
+            send_password,
+            profile,
+        } = account;
+        let login = Account::Login {
+            login_id,
+            password: &password,
+            send_password,
+            profile,
+        };
+        let outcome = self.create_account(draft, &login, key).await;
+        outcome.map_err(|mut failure| {
+            failure.mask(&password);
+            failure
+        })
+    }
+
+    /// `invite-account`
+    pub async fn invite_account(
+        &self,
+        draft: &UserDraft,
+        account: &ForeignAccount,
+        key: Option<&str>,
+    ) -> Result<CreateOutcome> {
+        self.create_account(draft, &Account::Foreign(account), key)
+            .await
+    }
+
+    async fn create_account(
+        &self,
+        draft: &UserDraft,
+        account: &Account<'_>,
+        key: Option<&str>,
+    ) -> Result<CreateOutcome> {
+        if draft.mobile.is_some() {
+            return Err(Failure::invalid(
+                "mobile",
+                "an exclusive account has no mobile number of a person; leave draft.mobile out",
+            ));
+        }
+        let id = Identity::choose(self.platform(), draft, key)?;
+        create(&self.call()?, draft, &id, account).await
+    }
+
+    /// `permit-account-invitations`
+    pub async fn permit_account_invitations(
+        &self,
+        corp_id: &str,
+        departments: &[String],
+    ) -> Result<()> {
+        check_text("corp-id", corp_id, 64)?;
+        let ids: Result<Vec<Json>> = departments
+            .iter()
+            .map(|id| department_id("department-ids", id).map(number))
+            .collect();
+        let ids = Some(ids?).filter(|ids| !ids.is_empty());
+        let question = object([
+            ("joinCorpId", text(corp_id)),
+            ("grantDeptIdList", ids.map_or(Json::Null, Json::Array)),
+        ]);
+        self.control(api::ACCOUNT_PERMIT, &question).await
+    }
+
+    /// `enable-account`
+    pub async fn enable_account(&self, id: &str) -> Result<()> {
+        let question = account_question(id, None)?;
+        self.control(api::ACCOUNT_ENABLE, &question).await
+    }
+
+    /// `disable-account`
+    pub async fn disable_account(&self, id: &str, reason: Option<&str>) -> Result<()> {
+        let question = account_question(id, reason)?;
+        self.control(api::ACCOUNT_DISABLE, &question).await
+    }
+
+    /// `sign-out-account`
+    pub async fn sign_out_account(&self, id: &str, reason: Option<&str>) -> Result<()> {
+        let question = account_question(id, reason)?;
+        self.control(api::ACCOUNT_SIGN_OUT, &question).await
+    }
+
+    /// `get-account-status`
+    pub async fn account_status(&self, id: &str) -> Result<AccountStatus> {
+        let question = account_question(id, None)?;
+        let answer = self.call()?.request(api::ACCOUNT_STATUS, &question).await?;
+        match wire::boolean(&answer, "disable") {
+            Some(true) => Ok(AccountStatus::Disabled),
+            Some(false) => Ok(AccountStatus::Enabled),
+            None => Err(Failure::bad_response("disable")),
+        }
+    }
+
+    /// `list-account-organisations`
+    pub async fn account_organisations(&self, id: &str) -> Result<Vec<OrganisationRef>> {
+        let question = account_question(id, None)?;
+        let answer = self
+            .call()?
+            .request(api::ACCOUNT_ORGANISATIONS, &question)
+            .await?;
+        let list =
+            wire::elements(&answer, "orgList").ok_or_else(|| Failure::bad_response("orgList"))?;
+        let organisation = |element| {
+            Some(OrganisationRef {
+                corp_id: wire::filled(element, "corpId")?,
+                name: wire::text(element, "corpName"),
+            })
+        };
+        Ok(list.iter().filter_map(organisation).collect())
+    }
+
+    // These answer whether it was done.
+    async fn control(&self, api: Api, question: &Json) -> Result<()> {
+        let answer = self.call()?.request(api, question).await?;
+        match wire::boolean(&answer, "result") {
+            Some(false) => Err(Failure::bad_response("result: DingTalk did not do it")),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn account_question(id: &str, reason: Option<&str>) -> Result<Json> {
+    check_user_id(id)?;
+    if let Some(reason) = reason {
+        check_text("reason", reason, REASON_LIMIT)?;
+    }
+    Ok(object([
+        ("userId", text(id)),
+        ("reason", reason.map_or(Json::Null, text)),
+    ]))
+}

@@ -1,0 +1,115 @@
+//! The account that a user is created with. Source: section 2.3.
+
+use super::user_fields::{TextField, check_text, check_user_id};
+use crate::bindings::dingtalk_types::{AccountProfile, ForeignAccount};
+use crate::dingtalk::failure::{Failure, Result};
+use crate::dingtalk::json::{Json, text};
+use crate::dingtalk::secret::Secret;
+use crate::prelude::*;
+
+const LOGIN_ID: TextField = TextField("login-id", "login_id", 64);
+const CORP_ID: TextField = TextField("account.corp-id", "outer_exclusive_corpid", 64);
+const MOBILE: TextField = TextField("profile.mobile", "exclusive_mobile", 64);
+const NICKNAME: TextField = TextField("profile.nickname", "nickname", 80);
+const AVATAR: TextField = TextField("profile.avatar-media-id", "avatarMediaId", 200);
+const PASSWORD_LENGTH: usize = 8;
+
+/// Whose account a user has, and how it signs in.
+pub enum Account<'a> {
+    /// The person's own one.
+    Personal,
+    /// One of the organisation's, which signs in through its single sign-on.
+    Sso(&'a AccountProfile),
+    /// One of the organisation's, which signs in to DingTalk.
+    Login {
+        /// The name to sign in with.
+        login_id: &'a str,
+        /// The first password.
+        password: &'a Secret,
+        /// Whether DingTalk tells the user the password.
+        send_password: bool,
+        /// How the account shows itself.
+        profile: &'a AccountProfile,
+    },
+    /// One of another organisation.
+    Foreign(&'a ForeignAccount),
+}
+
+impl Account<'_> {
+    /// What is added to the body of `user/create`.
+    pub fn to_wire(&self) -> Result<Vec<(String, Json)>> {
+        let mut fields = Fields(Vec::new());
+        match self {
+            Account::Personal => {}
+            Account::Sso(profile) => {
+                fields.exclusive("sso");
+                fields.profile(profile)?;
+            }
+            Account::Login {
+                login_id,
+                password,
+                send_password,
+                profile,
+            } => {
+                check_password(password)?;
+                fields.exclusive("dingtalk");
+                fields.text(LOGIN_ID, login_id)?;
+                fields.raw("init_password", text(password.expose()));
+                fields.raw("send_password_to_user", Json::Bool(*send_password));
+                fields.profile(profile)?;
+            }
+            Account::Foreign(account) => {
+                check_user_id(&account.user_id)?;
+                fields.text(CORP_ID, &account.corp_id)?;
+                fields.raw("outer_exclusive_userid", text(&account.user_id));
+            }
+        }
+        Ok(fields.0)
+    }
+}
+
+struct Fields(Vec<(String, Json)>);
+
+impl Fields {
+    fn raw(&mut self, key: &str, value: Json) {
+        self.0.push((key.to_owned(), value));
+    }
+
+    fn text(&mut self, TextField(name, key, limit): TextField, value: &str) -> Result<()> {
+        check_text(name, value, limit)?;
+        self.raw(key, text(value));
+        Ok(())
+    }
+
+    fn exclusive(&mut self, kind: &str) {
+        self.raw("exclusive_account", Json::Bool(true));
+        self.raw("exclusive_account_type", text(kind));
+    }
+
+    fn profile(&mut self, profile: &AccountProfile) -> Result<()> {
+        for (field, value) in [
+            (MOBILE, &profile.mobile),
+            (NICKNAME, &profile.nickname),
+            (AVATAR, &profile.avatar_media_id),
+        ] {
+            if let Some(value) = value {
+                self.text(field, value)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn check_password(password: &Secret) -> Result<()> {
+    let mut characters = password.expose().chars();
+    let long = password.expose().chars().count() >= PASSWORD_LENGTH;
+    let letters = characters.clone().all(char::is_alphabetic);
+    let digits = characters.all(char::is_numeric);
+    if long && !letters && !digits {
+        return Ok(());
+    }
+    Err(Failure::invalid(
+        "password",
+        "a password has at least 8 characters, neither letters alone nor digits alone",
+    ))
+}

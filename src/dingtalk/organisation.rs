@@ -1,0 +1,67 @@
+//! The functions of the interface `organisation`. Source: sections 2.7 and 4.
+
+use super::convert::user_fields::check_user_id;
+use super::failure::{Failure, Result};
+use super::json::{Json, object, text};
+use super::{Directory, api, wire};
+use crate::bindings::types::{AccessScope, Administrator, AdministratorLevel};
+use crate::platform::Platform;
+use crate::prelude::*;
+
+impl<P: Platform> Directory<P> {
+    /// `count-users`
+    pub async fn count_users(&self, active_only: bool) -> Result<u32> {
+        let question = object([("only_active", Json::Bool(active_only))]);
+        let answer = self.call()?.request(api::USER_COUNT, &question).await?;
+        wire::integer(wire::result(&answer), "count")
+            .and_then(|count| u32::try_from(count).ok())
+            .ok_or_else(|| Failure::bad_response("count"))
+    }
+
+    /// `list-administrators`
+    pub async fn list_administrators(&self) -> Result<Vec<Administrator>> {
+        let call = self.call()?;
+        let answer = call.request(api::USER_LIST_ADMIN, &object([])).await?;
+        let list = wire::elements(&answer, "result")
+            .ok_or_else(|| Failure::bad_response("list of administrators"))?;
+        let administrator = |element| {
+            Some(Administrator {
+                user_id: wire::filled(element, "userid")?,
+                level: wire::text(element, "sys_level").map(|level| match level.as_str() {
+                    "1" => AdministratorLevel::Main,
+                    "2" => AdministratorLevel::Sub,
+                    _ => AdministratorLevel::Other(level),
+                }),
+            })
+        };
+        Ok(list.iter().filter_map(administrator).collect())
+    }
+
+    /// `get-administrator-scope`
+    pub async fn administrator_scope(&self, id: &str) -> Result<Vec<String>> {
+        check_user_id(id)?;
+        let question = object([("userid", text(id))]);
+        let answer = self
+            .call()?
+            .request(api::USER_ADMIN_SCOPE, &question)
+            .await?;
+        wire::department_ids(&answer, "dept_ids").ok_or_else(|| Failure::bad_response("dept_ids"))
+    }
+
+    /// `get-access-scope`
+    pub async fn access_scope(&self) -> Result<AccessScope> {
+        let call = self.call()?;
+        let answer = call.request(api::AUTH_SCOPES, &object([])).await?;
+        let scopes = wire::get(&answer, "auth_org_scopes")
+            .ok_or_else(|| Failure::bad_response("auth_org_scopes"))?;
+        let texts = |object, key| -> Vec<String> {
+            let elements = wire::elements(object, key).unwrap_or_default();
+            elements.iter().map(wire::as_text).collect()
+        };
+        Ok(AccessScope {
+            department_ids: wire::department_ids(scopes, "authed_dept").unwrap_or_default(),
+            user_ids: texts(scopes, "authed_user"),
+            user_fields: texts(&answer, "auth_user_field"),
+        })
+    }
+}

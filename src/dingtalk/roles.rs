@@ -1,0 +1,139 @@
+//! The functions of the interface `roles`. Source: section 4.
+
+use super::convert::user_fields::check_text;
+use super::failure::{Failure, Result};
+use super::json::{Json, number, object, text};
+use super::page::Page;
+use super::{Directory, api, wire};
+use crate::bindings::types::{PageRequest, Role, RoleGroup, RoleGroupPage};
+use crate::platform::Platform;
+use crate::prelude::*;
+
+const PAGE_LIMIT: u32 = 200;
+// Undocumented; longer ones are refused by DingTalk, should it want to.
+const NAME_LIMIT: usize = 200;
+
+impl<P: Platform> Directory<P> {
+    /// `list-role-groups`
+    pub async fn list_role_groups(&self, page: Option<PageRequest>) -> Result<RoleGroupPage> {
+        let page = Page::new("roles".to_owned(), page, PAGE_LIMIT)?;
+        let question = object([
+            ("offset", number(page.offset()?)),
+            ("size", number(page.size)),
+        ]);
+        let answer = self.call()?.request(api::ROLE_LIST, &question).await?;
+        let result = wire::result(&answer);
+        let list = wire::elements(result, "list")
+            .ok_or_else(|| Failure::bad_response("list of role groups"))?;
+        let group = |element| {
+            let id = wire::filled(element, "groupId")?;
+            Some(RoleGroup {
+                roles: roles(element, &id),
+                name: wire::text(element, "name"),
+                id,
+            })
+        };
+        Ok(RoleGroupPage {
+            groups: list.iter().filter_map(group).collect(),
+            next: page.next_counted(result)?,
+        })
+    }
+
+    /// `get-role-group`
+    pub async fn get_role_group(&self, id: &str) -> Result<RoleGroup> {
+        let question = object([("group_id", number(role_id("id", id)?))]);
+        let answer = self.call()?.request(api::ROLE_GROUP_GET, &question).await?;
+        let group = payload(&answer, "role_group")?;
+        Ok(RoleGroup {
+            id: id.to_owned(),
+            name: wire::text(group, "group_name"),
+            roles: roles(group, id),
+        })
+    }
+
+    /// `get-role`
+    pub async fn get_role(&self, id: &str) -> Result<Role> {
+        let question = object([("roleId", number(role_id("id", id)?))]);
+        let answer = self.call()?.request(api::ROLE_GET, &question).await?;
+        let role = payload(&answer, "role")?;
+        Ok(Role {
+            id: id.to_owned(),
+            name: wire::text(role, "name"),
+            group_id: wire::filled(role, "groupId"),
+        })
+    }
+
+    /// `create-role-group`
+    pub async fn create_role_group(&self, name: &str) -> Result<String> {
+        check_text("name", name, NAME_LIMIT)?;
+        let question = object([("name", text(name))]);
+        let call = self.call()?;
+        let answer = call.request(api::ROLE_GROUP_CREATE, &question).await?;
+        new_id(&answer, "groupId")
+    }
+
+    /// `create-role`
+    pub async fn create_role(&self, group: &str, name: &str) -> Result<String> {
+        check_text("name", name, NAME_LIMIT)?;
+        let question = object([
+            ("groupId", number(role_id("group-id", group)?)),
+            ("roleName", text(name)),
+        ]);
+        let answer = self.call()?.request(api::ROLE_CREATE, &question).await?;
+        new_id(&answer, "roleId")
+    }
+
+    /// `rename-role`
+    pub async fn rename_role(&self, id: &str, name: &str) -> Result<()> {
+        check_text("name", name, NAME_LIMIT)?;
+        let question = object([
+            ("roleId", number(role_id("id", id)?)),
+            ("roleName", text(name)),
+        ]);
+        self.call()?.request(api::ROLE_RENAME, &question).await?;
+        Ok(())
+    }
+
+    /// `delete-role`
+    pub async fn delete_role(&self, id: &str) -> Result<()> {
+        let question = object([("role_id", number(role_id("id", id)?))]);
+        self.call()?.request(api::ROLE_DELETE, &question).await?;
+        Ok(())
+    }
+}
+
+/// The identifier of a role or of a role group as DingTalk has it: a number.
+pub fn role_id(field: &str, id: &str) -> Result<i64> {
+    let canonical = |number: &i64| number.to_string() == id;
+    id.parse().ok().filter(canonical).ok_or_else(|| {
+        let message = format!("{field}: a role or role group of DingTalk is a decimal number");
+        Failure::invalid(field, message)
+    })
+}
+
+// At top level (section 4), or where other payloads are.
+fn payload<'a>(answer: &'a Json, key: &str) -> Result<&'a Json> {
+    wire::get(answer, key)
+        .or_else(|| wire::get(wire::result(answer), key))
+        .filter(|payload| matches!(payload, Json::Object(_)))
+        .ok_or_else(|| Failure::bad_response(key))
+}
+
+fn new_id(answer: &Json, key: &str) -> Result<String> {
+    wire::filled(answer, key)
+        .or_else(|| wire::filled(wire::result(answer), key))
+        .ok_or_else(|| Failure::bad_response(key))
+}
+
+// The two calls that tell them have different names for the same.
+fn roles(group: &Json, group_id: &str) -> Vec<Role> {
+    let role = |element| {
+        Some(Role {
+            id: wire::filled(element, "id").or_else(|| wire::filled(element, "role_id"))?,
+            name: wire::text(element, "name").or_else(|| wire::text(element, "role_name")),
+            group_id: Some(group_id.to_owned()),
+        })
+    };
+    let elements = wire::elements(group, "roles").unwrap_or_default();
+    elements.iter().filter_map(role).collect()
+}
