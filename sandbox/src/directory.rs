@@ -3,7 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::errors::Code;
-use crate::organisation::{App, Department, Membership, Organisation, User};
+use crate::mobile::Mobile;
+use crate::organisation::{
+    AdminLevel, App, Department, Membership, Organisation, OtherOrganisation, User,
+};
+use crate::rules;
 
 /// The root department's id.
 pub(crate) const ROOT: i64 = 1;
@@ -27,6 +31,43 @@ impl Organisation {
             .iter()
             .find(|user| user.userid == userid)
             .ok_or(Code::USER_NOT_FOUND)
+    }
+
+    /// Whether somebody has this userid: a user, or an external contact, who share one space of ids.
+    pub(crate) fn has_userid(&self, userid: &str) -> bool {
+        let mut contacts = self.external_contacts.iter();
+        self.user(userid).is_ok() || contacts.any(|contact| contact.userid == userid)
+    }
+
+    /// Refuses somebody who cannot join beside the people who are here.
+    pub(crate) fn check_newcomer(&self, user: &User) -> Result<(), Code> {
+        if self.has_userid(&user.userid) {
+            return Err(Code::USERID_TAKEN);
+        }
+        rules::check_unique(user, self.users.iter())
+    }
+
+    /// The owner of a self-built enterprise account.
+    pub(crate) fn user_with_login(&self, login_id: &str) -> Result<&User, Code> {
+        let has_login = |user: &&User| {
+            let account = user.exclusive_account.as_ref();
+            account.and_then(|account| account.login_id.as_deref()) == Some(login_id)
+        };
+        self.users
+            .iter()
+            .find(has_login)
+            .ok_or(Code::USER_NOT_FOUND)
+    }
+
+    /// The organisation's name: that of the root department.
+    pub(crate) fn name(&self) -> &str {
+        self.department(ROOT).map_or("", |root| &root.name)
+    }
+
+    pub(crate) fn other_organisation(&self, corp_id: &str) -> Option<&OtherOrganisation> {
+        self.other_organisations
+            .iter()
+            .find(|other| other.corp_id == corp_id)
     }
 
     /// The departments directly below, special ones included, by order and then id.
@@ -155,6 +196,17 @@ impl Organisation {
     }
 }
 
+impl AdminLevel {
+    /// DingTalk's number for the level; none for those who are no administrators.
+    pub(crate) fn sys_level(self) -> Option<i64> {
+        match self {
+            Self::None => None,
+            Self::Main => Some(1),
+            Self::Sub => Some(2),
+        }
+    }
+}
+
 impl User {
     pub(crate) fn membership(&self, dept_id: i64) -> Option<&Membership> {
         self.departments
@@ -164,6 +216,12 @@ impl User {
 
     pub(crate) fn dept_ids(&self) -> impl Iterator<Item = i64> {
         self.departments.iter().map(|membership| membership.dept_id)
+    }
+
+    /// Whether the user has an enterprise account with this number to reach the person.
+    pub(crate) fn is_reached_by(&self, mobile: &Mobile) -> bool {
+        let account = self.exclusive_account.as_ref();
+        account.and_then(|account| account.exclusive_mobile.as_ref()) == Some(mobile)
     }
 
     pub(crate) fn leads_any_department(&self) -> bool {

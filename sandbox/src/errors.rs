@@ -40,6 +40,8 @@ codes! {
     TOKEN_EXPIRED = 42001 "access_token超时";
     BAD_CORP_SECRET = 40089 "不合法的corpId或corpSecret";
     BAD_APP_SECRET = 40096 "不合法的appKey或appSecret";
+    NOT_AUTHORISED = 43007 "需要授权";
+    BAD_CORP_ID = 52010 "无效的corpid";
     USER_OUT_OF_RANGE = 50002 "请求的员工userid不在授权范围内";
     DEPARTMENT_OUT_OF_RANGE = 50004 "请求的部门id不在授权范围内";
 
@@ -49,6 +51,8 @@ codes! {
     BAD_TELEPHONE = 40063 "不合法的分机号";
     BAD_WORK_PLACE = 40064 "不合法的办公地点";
     BAD_REMARK = 40065 "不合法的备注";
+    BAD_OFFSET = 40068 "不合法的偏移量";
+    BAD_PAGE_SIZE = 40069 "不合法的分页大小";
     TELEPHONE_TAKEN = 40100 "分机号已经存在";
     CONSENT_NEEDED = 40103 "已发出邀请，对方同意后即可加入组织";
     INVALID_NUMBER = 40104 "电话号码无效";
@@ -57,6 +61,7 @@ codes! {
     MOBILE_TAKEN = 60104 "手机号码在公司中已存在";
     BAD_EMAIL = 60105 "邮箱不合法";
     EMAIL_TAKEN = 60106 "邮箱已存在";
+    PERSON_IS_HERE = 60107 "使用该手机登录钉钉的用户已经在企业中";
     BAD_NAME = 60112 "不合法的用户名称";
     BAD_TITLE = 60119 "不合法的职位";
     USER_NOT_FOUND = 60121 "找不到该用户";
@@ -73,8 +78,6 @@ codes! {
     ROLE_NAME_TAKEN = 34021 "角色名称已存在";
     ILLEGAL_USERID = 40003 "不合法的UserID";
     BAD_LIST_LENGTH = 40032 "不合法的列表长度";
-    BAD_OFFSET = 40068 "不合法的偏移量";
-    BAD_PAGE_SIZE = 40069 "不合法的分页大小";
     EMPLOYEE_NOT_FOUND = 46004 "不存在的员工";
     NOT_IN_ROLE = 60301 "该员工没有此角色";
     SIZE_WITHOUT_OFFSET = 400043 "分页参数size和offset必须同时存在";

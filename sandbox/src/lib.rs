@@ -49,8 +49,9 @@ pub use clock::Clock;
 pub use mobile::{InvalidMobile, Mobile};
 pub use organisation::{
     AdminLevel, App, DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, DEFAULT_CORP_ID, DataRange,
-    Department, English, ExpiredTokenCode, Membership, Organisation, Role, RoleGroup, RoleMember,
-    Settings, User,
+    Department, English, ExclusiveAccount, ExclusiveAccountType, ExpiredTokenCode, ExternalContact,
+    Membership, Organisation, OtherAccount, OtherOrganisation, OuterAccount, Role, RoleGroup,
+    RoleMember, Settings, User,
 };
 pub use requests::{Exchange, REMEMBERED_EXCHANGES, REMEMBERED_REQUESTS, RecordedRequest};
 pub use sandbox::{InvitationError, Refused, Sandbox, SandboxBuilder, UnknownApp};

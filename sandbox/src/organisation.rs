@@ -1,7 +1,9 @@
 //! The organisation behind a sandbox: the format of the file it is loaded from, and the snapshot that
 //! [`Sandbox::organisation`](crate::Sandbox::organisation) gives.
 
+mod accounts;
 mod department;
+mod outsiders;
 mod roles;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,7 +11,11 @@ use std::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
+pub use accounts::{
+    ExclusiveAccount, ExclusiveAccountType, OtherAccount, OtherOrganisation, OuterAccount,
+};
 pub use department::Department;
+pub use outsiders::ExternalContact;
 pub use roles::{Role, RoleGroup, RoleMember};
 
 use crate::directory::ROOT;
@@ -48,6 +54,12 @@ pub struct Organisation {
     /// The roles that the organisation has made, in groups.
     #[serde(default)]
     pub role_groups: Vec<RoleGroup>,
+    /// People outside the organisation whom it keeps in its address book.
+    #[serde(default)]
+    pub external_contacts: Vec<ExternalContact>,
+    /// Other organisations, as far as their accounts or the accounts of this one go there.
+    #[serde(default)]
+    pub other_organisations: Vec<OtherOrganisation>,
     /// The apps that may call the APIs.
     #[serde(default)]
     pub apps: Vec<App>,
@@ -63,7 +75,7 @@ impl Organisation {
 }
 
 impl Default for Organisation {
-    /// The organisation that comes with the crate: fourteen people in seven departments, and a special
+    /// The organisation that comes with the crate: sixteen people in seven departments, and a special
     /// department that no call but the listings accepts.
     fn default() -> Self {
         Self::from_json(DEFAULT).expect("the organisation that comes with the crate is valid")
@@ -83,6 +95,9 @@ pub struct Settings {
     /// Whether somebody who was deleted less than 24 hours ago must consent before being added again
     /// (code 40103, specification 2.5). Default: true.
     pub consent_after_deletion: bool,
+    /// Whether the organisation has bought enterprise accounts, so that some can be created (specification
+    /// 2.3). Default: true.
+    pub exclusive_accounts: bool,
     /// What an expired token is answered with (specification 1.6). Default: 40014.
     pub expired_token_code: ExpiredTokenCode,
     /// Whether deleting a department deletes those below too, as long as nobody is in any of them. Otherwise
@@ -100,6 +115,7 @@ impl Default for Settings {
             mailbox_service: false,
             registered_outside_mainland: false,
             consent_after_deletion: true,
+            exclusive_accounts: true,
             expired_token_code: ExpiredTokenCode::default(),
             cascade_department_deletion: false,
             department_levels: 15,
@@ -131,8 +147,10 @@ pub struct User {
     pub unionid: String,
     /// The name, up to 80 characters.
     pub name: String,
-    /// The mobile number, unique in the organisation.
-    pub mobile: Mobile,
+    /// The mobile number, unique in the organisation. Absent for an enterprise account, and only there.
+    pub mobile: Option<Mobile>,
+    /// The enterprise account that the person signs in with. Absent: a personal one.
+    pub exclusive_account: Option<ExclusiveAccount>,
     /// Whether the number is hidden on the profile page.
     #[serde(default)]
     pub hide_mobile: bool,
@@ -191,7 +209,7 @@ impl User {
     pub(crate) fn newcomer(
         userid: String,
         unionid: String,
-        mobile: Mobile,
+        mobile: Option<Mobile>,
         create_time: i64,
     ) -> Self {
         Self {
@@ -199,6 +217,7 @@ impl User {
             unionid,
             name: String::new(),
             mobile,
+            exclusive_account: None,
             hide_mobile: false,
             telephone: None,
             job_number: None,

@@ -26,10 +26,18 @@ pub(crate) fn parse_mobile(text: &str, settings: &Settings) -> Result<Mobile, Co
     text.parse().map_err(|_| Code::BAD_MOBILE)
 }
 
+/// Reads the number to reach the owner of an enterprise account, which always names its country
+/// (specification 2.3).
+pub(crate) fn contact_mobile(text: &str) -> Result<Mobile, Code> {
+    refuse_unless(names_country(text), Code::BAD_MOBILE)?;
+    text.parse().map_err(|_| Code::BAD_MOBILE)
+}
+
 /// Formats and lengths of everything a user holds.
 pub(crate) fn check_user(user: &User) -> Result<(), Code> {
     check_userid(&user.userid)?;
     refuse_unless(!user.name.is_empty(), Code::BAD_NAME)?;
+    check_account(user)?;
     refuse_unless(!user.departments.is_empty(), Code::BAD_DEPARTMENT_LIST)?;
     refuse_unless(
         user.hired_date.is_none_or(|date| date >= 1),
@@ -39,6 +47,20 @@ pub(crate) fn check_user(user: &User) -> Result<(), Code> {
     check_email(user.email.as_deref())?;
     check_email(user.org_email.as_deref())?;
     check_extension(&user.extension)
+}
+
+/// An ordinary user has a mobile number, and an enterprise account has none; a self-built account has a
+/// login id, and no other has.
+fn check_account(user: &User) -> Result<(), Code> {
+    let Some(account) = &user.exclusive_account else {
+        return refuse_unless(user.mobile.is_some(), Code::BAD_MOBILE);
+    };
+    refuse_unless(user.mobile.is_none(), Code::BAD_MOBILE)?;
+    let fits = match &account.login_id {
+        Some(login_id) => account.is_self_built() && !login_id.is_empty(),
+        None => !account.is_self_built(),
+    };
+    refuse_unless(fits, Code::BAD_PARAMETER)
 }
 
 fn check_lengths(user: &User) -> Result<(), Code> {
@@ -92,9 +114,23 @@ pub(crate) fn extension_text(extension: &BTreeMap<String, String>) -> String {
 
 /// The values of a user that nobody else in the organisation may have, with the code that says so.
 pub(crate) fn unique_values(user: &User) -> impl Iterator<Item = (Code, Cow<'_, str>)> {
+    let account = user.exclusive_account.as_ref();
     [
         Some((Code::USERID_TAKEN, Cow::from(&user.userid))),
-        Some((Code::MOBILE_TAKEN, Cow::from(user.mobile.to_string()))),
+        user.mobile
+            .as_ref()
+            .map(|mobile| (Code::MOBILE_TAKEN, mobile.to_string().into())),
+        account
+            .and_then(|account| account.login_id.as_ref())
+            .map(|value| (Code::BAD_PARAMETER, value.into())),
+        account
+            .and_then(|account| account.outer.as_ref())
+            .map(|outer| {
+                (
+                    Code::PERSON_IS_HERE,
+                    format!("{} {}", outer.exclusive_corpid, outer.exclusive_userid).into(),
+                )
+            }),
         user.telephone
             .as_ref()
             .map(|value| (Code::TELEPHONE_TAKEN, value.into())),

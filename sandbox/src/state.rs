@@ -48,6 +48,11 @@ impl State {
                 }
             }
         }
+        for contact in &mut organisation.external_contacts {
+            if contact.unionid.is_empty() {
+                contact.unionid = generator.unionid();
+            }
+        }
         let mut secrets = Secrets::default();
         secrets.extend(organisation.secrets());
         Self {
@@ -83,7 +88,7 @@ impl State {
     pub fn free_userid(&mut self) -> String {
         loop {
             let userid = self.generator.userid();
-            if self.organisation.user(&userid).is_err() {
+            if !self.organisation.has_userid(&userid) {
                 return userid;
             }
         }
@@ -92,12 +97,15 @@ impl State {
     /// Adds a person, or invites where the person must consent first.
     pub fn admit(&mut self, user: User, now: Duration) -> Result<(), Code> {
         rules::check_user(&user)?;
-        rules::check_unique(&user, self.organisation.users.iter())?;
-        self.invitations
-            .retain(|invited| invited.mobile != user.mobile);
-        if self.needs_consent(&user.mobile, now) {
-            self.invitations.push(user);
-            return Err(Code::CONSENT_NEEDED);
+        self.organisation.check_newcomer(&user)?;
+        // Who has no number of their own has an enterprise account, which joins without being asked.
+        if let Some(mobile) = &user.mobile {
+            self.invitations
+                .retain(|invited| invited.mobile.as_ref() != Some(mobile));
+            if self.needs_consent(mobile, now) {
+                self.invitations.push(user);
+                return Err(Code::CONSENT_NEEDED);
+            }
         }
         self.organisation.users.push(user);
         Ok(())
@@ -119,7 +127,7 @@ impl State {
         let place = self
             .invitations
             .iter()
-            .position(|user| user.mobile == *mobile)?;
+            .position(|user| user.mobile.as_ref() == Some(mobile))?;
         let mut user = self.invitations.remove(place);
         user.active = true;
         user.create_time = Some(milliseconds(now));
@@ -132,7 +140,7 @@ impl State {
 
     /// Time has passed since the invitation: somebody may have taken the userid, a department may be gone.
     fn still_fits(&self, user: &User) -> Result<(), Code> {
-        rules::check_unique(user, self.organisation.users.iter())?;
+        self.organisation.check_newcomer(user)?;
         if let Some(manager) = &user.manager_userid {
             self.organisation
                 .user(manager)
@@ -147,9 +155,9 @@ impl State {
         let mobile = self.organisation.user(userid)?.mobile.clone();
         self.organisation.remove_user(userid);
         self.departures.retain(|(gone, at)| {
-            *gone != mobile && now.saturating_sub(*at) < CONSENT_AFTER_DELETION
+            Some(gone) != mobile.as_ref() && now.saturating_sub(*at) < CONSENT_AFTER_DELETION
         });
-        self.departures.push((mobile, now));
+        self.departures.extend(mobile.map(|mobile| (mobile, now)));
         Ok(())
     }
 }

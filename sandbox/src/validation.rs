@@ -96,6 +96,14 @@ pub enum OrganisationError {
         /// DingTalk's text.
         text: &'static str,
     },
+    /// Something names what does not exist.
+    #[error("{owner} names the unknown {subject}")]
+    UnknownName {
+        /// What names it: for example `user <id>`.
+        owner: String,
+        /// What it names: for example `department <id>`.
+        subject: String,
+    },
     /// Two apps have one client id.
     #[error("app {0} occurs twice")]
     DuplicateApp(String),
@@ -138,6 +146,7 @@ impl Organisation {
         self.validate_departments()?;
         self.validate_users()?;
         self.validate_roles()?;
+        self.validate_outsiders()?;
         self.validate_apps()
     }
 
@@ -235,6 +244,21 @@ impl Organisation {
                 manager_userid: manager.to_owned(),
             });
         }
+        let owner = || format!("user {}", user.userid);
+        self.all_known(&user.admin_departments, owner)?;
+        let account = user.exclusive_account.iter();
+        let organisations = account.flat_map(|account| {
+            let outer = account.outer.iter().map(|outer| &outer.exclusive_corpid);
+            outer.chain(&account.owned_organizations)
+        });
+        for corp_id in organisations {
+            if self.other_organisation(corp_id).is_none() {
+                return Err(OrganisationError::UnknownName {
+                    owner: owner(),
+                    subject: format!("organisation {corp_id}"),
+                });
+            }
+        }
         match user
             .extension
             .keys()
@@ -292,6 +316,31 @@ impl Organisation {
             }
         }
         Ok(())
+    }
+
+    fn validate_outsiders(&self) -> Valid {
+        let mut userids: HashSet<&str> =
+            self.users.iter().map(|user| user.userid.as_str()).collect();
+        for contact in &self.external_contacts {
+            if !userids.insert(&contact.userid) {
+                return Err(OrganisationError::DuplicateUser(contact.userid.clone()));
+            }
+        }
+        self.other_organisations.iter().try_for_each(|other| {
+            self.all_known(&other.granted_dept_ids, || {
+                format!("organisation {}", other.corp_id)
+            })
+        })
+    }
+
+    fn all_known(&self, departments: &[i64], owner: impl FnOnce() -> String) -> Valid {
+        match departments.iter().find(|id| self.department(**id).is_err()) {
+            None => Ok(()),
+            Some(dept_id) => Err(OrganisationError::UnknownName {
+                owner: owner(),
+                subject: format!("department {dept_id}"),
+            }),
+        }
     }
 
     fn validate_apps(&self) -> Valid {

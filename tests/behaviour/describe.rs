@@ -251,19 +251,9 @@ async fn half_a_pair_of_credentials_is_misconfigured_beside_a_lent_token_too() {
 async fn requirements_name_permissions_functions_and_purposes() {
     let mut world = World::new().await;
     let told = description(&mut world.directory).await;
-    let permissions: Vec<_> = told
-        .requirements
-        .iter()
-        .map(|it| it.permission.as_str())
-        .collect();
     let granted = world.organisation().apps.remove(0).permissions;
-    let mut sorted = permissions.clone();
-    sorted.sort_unstable();
-    assert_eq!(
-        sorted,
-        granted.iter().map(String::as_str).collect::<Vec<_>>()
-    );
     for requirement in told.requirements {
+        assert!(granted.contains(&requirement.permission), "{requirement:?}");
         assert!(!requirement.purpose.is_empty(), "{requirement:?}");
         assert!(!requirement.functions.is_empty(), "{requirement:?}");
     }

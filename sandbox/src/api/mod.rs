@@ -81,6 +81,15 @@ const APIS: &[Api] = &[
         BY_MOBILE,
         users::get_by_mobile,
     ),
+    topapi(
+        "/topapi/user/listsimple",
+        DEPARTMENT_MEMBER,
+        users::list_simple,
+    ),
+    topapi("/topapi/user/listid", MEMBER, users::list_id),
+    topapi("/topapi/user/getbyunionid", MEMBER, users::get_by_unionid),
+    topapi("/topapi/user/count", MEMBER, users::count),
+    topapi("/topapi/user/listadmin", MEMBER, users::list_admin),
     topapi_top_level(
         "/topapi/user/get_admin_scope",
         MEMBER,

@@ -108,7 +108,7 @@ fn a_department_moves_with_everything_below() {
         parents["parent_id_list"],
         json!([DATA, PLATFORM, MARKET, 1])
     );
-    assert_eq!(world.department(MARKET)["member_count"], 9);
+    assert_eq!(world.department(MARKET)["member_count"], 11);
     assert_eq!(world.department(RESEARCH)["member_count"], 3);
 }
 

@@ -71,7 +71,7 @@ fn member_counts_count_people_once() {
             department["owning_member_count"].as_u64().unwrap(),
         )
     };
-    assert_eq!(counts(1), (14, 1));
+    assert_eq!(counts(1), (16, 1));
     assert_eq!(counts(RESEARCH), (7, 3));
     assert_eq!(counts(PLATFORM), (5, 3));
     assert_eq!(counts(DATA), (2, 2));

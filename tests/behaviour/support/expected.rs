@@ -17,7 +17,10 @@ pub fn user(person: &orgbook_sandbox::User) -> User {
         attribute("dingtalk.real-authed", flag(person.real_authed)),
         attribute("dingtalk.admin", flag(person.admin != AdminLevel::None)),
         attribute("dingtalk.boss", flag(person.boss)),
-        attribute("dingtalk.exclusive-account", "false"),
+        attribute(
+            "dingtalk.exclusive-account",
+            flag(person.exclusive_account.is_some()),
+        ),
     ];
     attributes.extend(person.create_time.map(moment));
     attributes.extend(custom_fields(person));
@@ -43,7 +46,10 @@ pub fn listed(person: &orgbook_sandbox::User, department: &str) -> User {
         attribute("dingtalk.hide-mobile", flag(person.hide_mobile)),
         attribute("dingtalk.admin", flag(person.admin != AdminLevel::None)),
         attribute("dingtalk.boss", flag(person.boss)),
-        attribute("dingtalk.exclusive-account", "false"),
+        attribute(
+            "dingtalk.exclusive-account",
+            flag(person.exclusive_account.is_some()),
+        ),
     ];
     attributes.extend(custom_fields(person));
     let memberships = person.departments.iter().map(|place| {
@@ -184,8 +190,9 @@ pub fn children(organisation: &Organisation, id: &str) -> Vec<String> {
     children.into_iter().map(|(_, id)| id.to_string()).collect()
 }
 
-/// A mobile number as the interface writes it.
-pub fn mobile(number: &orgbook_sandbox::Mobile) -> String {
+/// Somebody's mobile number as the interface writes it.
+pub fn mobile(number: &Option<orgbook_sandbox::Mobile>) -> String {
+    let number = number.as_ref().expect("a personal account has a number");
     format!("+{}-{}", number.country_code(), number.number())
 }
 
@@ -208,7 +215,7 @@ fn common(person: &orgbook_sandbox::User) -> User {
     User {
         id: person.userid.clone(),
         name: Some(person.name.clone()),
-        mobile: Some(mobile(&person.mobile)),
+        mobile: person.mobile.is_some().then(|| mobile(&person.mobile)),
         email: text(&person.email),
         work_email: None,
         telephone: text(&person.telephone),

@@ -21,9 +21,11 @@ fn lost_answers() -> Vec<Reply> {
 
 fn names_of_members(directory: &Directory<Offline>, mobile: &str) -> Vec<String> {
     let users = directory.platform().sandbox().organisation().users;
-    let holders = users
-        .into_iter()
-        .filter(|user| user.mobile.to_string() == mobile);
+    let holders = users.into_iter().filter(|user| {
+        user.mobile
+            .as_ref()
+            .is_some_and(|it| it.to_string() == mobile)
+    });
     holders.map(|user| user.name).collect()
 }
 

@@ -48,6 +48,8 @@ pub(super) struct Mode {
     pub append: bool,
     /// Without a manager in the request, clear it.
     pub clear_manager: bool,
+    /// Without a company mail address in the request, clear it.
+    pub clear_org_email: bool,
 }
 
 impl UserFields {
@@ -107,6 +109,9 @@ impl UserFields {
             user.name = self.name.unwrap_or_else(|| std::mem::take(&mut user.name));
             set(&mut user.title, self.title);
             set(&mut user.work_place, self.work_place);
+        }
+        if mode.clear_org_email && self.org_email.is_none() {
+            user.org_email = None;
         }
         // Silently without effect unless the organisation has mailboxes.
         if call.organisation().settings.mailbox_service {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use time::OffsetDateTime;
 
 use crate::api::object::Object;
-use crate::organisation::{AdminLevel, App, Membership, Organisation, Settings, User};
+use crate::organisation::{AdminLevel, App, ExclusiveAccount, Membership, Organisation, User};
 use crate::rules;
 
 /// The right to see `mobile` and `state_code`.
@@ -16,26 +16,32 @@ pub(crate) const FIELD_EMAIL: &str = "fieldEmail";
 ///
 /// A text without a value is `""` for an app that may see personal information and absent for others: both
 /// are in live replies. `avatar` is always `""`. Lists, dates and ids without a value are absent.
-pub(super) struct View {
+pub(super) struct View<'a> {
+    organisation: &'a Organisation,
     mobile: bool,
     personal: bool,
     mailboxes: bool,
     english: bool,
 }
 
-impl View {
-    pub fn new(app: &App, settings: &Settings, english: bool) -> Self {
+impl<'a> View<'a> {
+    pub fn new(app: &App, organisation: &'a Organisation, english: bool) -> Self {
         Self {
+            organisation,
             mobile: app.permissions.contains(FIELD_MOBILE),
             personal: app.permissions.contains(FIELD_EMAIL),
-            mailboxes: settings.mailbox_service,
+            mailboxes: organisation.settings.mailbox_service,
             english,
         }
     }
 
     /// A user in `user/get`.
-    pub fn details(&self, user: &User, organisation: &Organisation) -> Value {
+    pub fn details(&self, user: &User) -> Value {
         let mut fields = self.common(user);
+        if let Some(account) = own_account(user) {
+            fields.put_some("nickname", account.nickname.clone());
+            fields.put("disable_status", account.disabled);
+        }
         let mut memberships: Vec<&Membership> = user.departments.iter().collect();
         memberships.sort_by_key(|membership| membership.dept_id);
         let orders = |membership: &Membership| json!({"dept_id": membership.dept_id, "order": membership.order});
@@ -52,7 +58,7 @@ impl View {
         fields.put("senior", user.senior_mode);
         fields.put("union_emp_ext", json!({}));
         fields.put_some("dept_position_list", positions(user));
-        fields.put_some("role_list", roles(user, organisation));
+        fields.put_some("role_list", roles(user, self.organisation));
         fields.put_some("manager_userid", user.manager_userid.clone());
         fields.put_some("create_time", user.create_time.and_then(iso_8601));
         if self.mailboxes {
@@ -72,6 +78,19 @@ impl View {
         fields.into()
     }
 
+    /// A user with id and name only.
+    pub fn name(&self, user: &User) -> Value {
+        let name = if self.english {
+            user.english.name.as_ref()
+        } else {
+            Some(&user.name)
+        };
+        let mut fields = Object::default();
+        fields.put("userid", user.userid.clone());
+        fields.put_some("name", name.cloned());
+        fields.into()
+    }
+
     fn common(&self, user: &User) -> Object {
         let mut fields = Object::default();
         fields.put("userid", user.userid.clone());
@@ -82,14 +101,14 @@ impl View {
         fields.put("active", user.active);
         fields.put("admin", user.admin != AdminLevel::None);
         fields.put("boss", user.boss);
-        fields.put("exclusive_account", false);
+        self.put_account(&mut fields, user);
         fields.put_some("hired_date", user.hired_date);
         self.put_text(&mut fields, "telephone", &user.telephone);
         self.put_text(&mut fields, "job_number", &user.job_number);
         self.put_language(&mut fields, user);
-        if self.mobile {
-            fields.put("mobile", user.mobile.number());
-            fields.put("state_code", user.mobile.country_code());
+        if let Some(mobile) = user.mobile.as_ref().filter(|_| self.mobile) {
+            fields.put("mobile", mobile.number());
+            fields.put("state_code", mobile.country_code());
         }
         if self.personal {
             self.put_text(&mut fields, "email", &user.email);
@@ -99,6 +118,32 @@ impl View {
             fields.put_some("extension", extension);
         }
         fields
+    }
+
+    /// The enterprise account and who owns it (specification 2.3).
+    fn put_account(&self, fields: &mut Object, user: &User) {
+        fields.put("exclusive_account", user.exclusive_account.is_some());
+        let Some(account) = &user.exclusive_account else {
+            return;
+        };
+        let organisation = self.organisation;
+        let (corp_id, name) = match &account.outer {
+            None => (&organisation.corp_id, Some(organisation.name())),
+            Some(outer) => {
+                let owner = organisation.other_organisation(&outer.exclusive_corpid);
+                (
+                    &outer.exclusive_corpid,
+                    owner.map(|owner| owner.name.as_str()),
+                )
+            }
+        };
+        fields.put(
+            "exclusive_account_type",
+            json!(account.exclusive_account_type),
+        );
+        fields.put("exclusive_account_corp_id", corp_id.clone());
+        fields.put_some("exclusive_account_corp_name", name);
+        fields.put_some("login_id", account.login_id.clone());
     }
 
     /// The fields that exist in two languages. In English a missing variant is a missing field.
@@ -122,6 +167,12 @@ impl View {
         let unset = self.personal.then(String::new);
         fields.put_some(name, value.clone().or(unset));
     }
+}
+
+/// The enterprise account of a user, if this organisation owns it.
+fn own_account(user: &User) -> Option<&ExclusiveAccount> {
+    let account = user.exclusive_account.as_ref()?;
+    account.outer.is_none().then_some(account)
 }
 
 /// Positions per department, when there is any.
