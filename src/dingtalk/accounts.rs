@@ -134,7 +134,7 @@ impl<P: Platform> Directory<P> {
     /// `get-account-status`
     pub async fn account_status(&self, id: &str) -> Result<AccountStatus> {
         let question = account_question(id, None)?;
-        let answer = self.call()?.request(api::ACCOUNT_STATUS, &question).await?;
+        let answer = self.ask(api::ACCOUNT_STATUS, &question).await?;
         match wire::boolean(&answer, "disable") {
             Some(true) => Ok(AccountStatus::Disabled),
             Some(false) => Ok(AccountStatus::Enabled),
@@ -145,10 +145,7 @@ impl<P: Platform> Directory<P> {
     /// `list-account-organisations`
     pub async fn account_organisations(&self, id: &str) -> Result<Vec<OrganisationRef>> {
         let question = account_question(id, None)?;
-        let answer = self
-            .call()?
-            .request(api::ACCOUNT_ORGANISATIONS, &question)
-            .await?;
+        let answer = self.ask(api::ACCOUNT_ORGANISATIONS, &question).await?;
         let list =
             wire::elements(&answer, "orgList").ok_or_else(|| Failure::bad_response("orgList"))?;
         let organisation = |element| {
@@ -162,7 +159,7 @@ impl<P: Platform> Directory<P> {
 
     // These answer whether it was done.
     async fn control(&self, api: Api, question: &Json) -> Result<()> {
-        let answer = self.call()?.request(api, question).await?;
+        let answer = self.ask(api, question).await?;
         match wire::boolean(&answer, "result") {
             Some(false) => Err(Failure::bad_response("result: DingTalk did not do it")),
             _ => Ok(()),

@@ -36,6 +36,11 @@ impl<P: Platform> Directory<P> {
             deadline,
         })
     }
+
+    /// A call of the interface that is one call of an API.
+    pub async fn ask(&self, api: Api, parameters: &Json) -> Result<Json> {
+        self.call()?.request(api, parameters).await
+    }
 }
 
 impl<P: Platform> Call<'_, P> {

@@ -17,10 +17,7 @@ impl<P: Platform> Directory<P> {
     /// `get-department-path`
     pub async fn department_path(&self, id: &str) -> Result<Vec<String>> {
         let question = object([("dept_id", number(department_id("id", id)?))]);
-        let answer = self
-            .call()?
-            .request(api::DEPARTMENT_PARENTS, &question)
-            .await?;
+        let answer = self.ask(api::DEPARTMENT_PARENTS, &question).await?;
         wire::department_ids(wire::result(&answer), "parent_id_list")
             .ok_or_else(|| Failure::bad_response("parent_id_list"))
     }
@@ -29,10 +26,7 @@ impl<P: Platform> Directory<P> {
     pub async fn user_department_paths(&self, user: &str) -> Result<Vec<Vec<String>>> {
         check_user_id(user)?;
         let question = object([("userid", text(user))]);
-        let answer = self
-            .call()?
-            .request(api::USER_DEPARTMENT_PARENTS, &question)
-            .await?;
+        let answer = self.ask(api::USER_DEPARTMENT_PARENTS, &question).await?;
         let paths = wire::elements(wire::result(&answer), "parent_list")
             .ok_or_else(|| Failure::bad_response("parent_list"))?;
         let path = |element| wire::department_ids(element, "parent_dept_id_list");
@@ -52,8 +46,7 @@ impl<P: Platform> Directory<P> {
             ("offset", number(page.offset()?)),
             ("size", number(page.size)),
         ]);
-        let call = self.call()?;
-        let answer = call.request(api::DEPARTMENT_SEARCH, &question).await?;
+        let answer = self.ask(api::DEPARTMENT_SEARCH, &question).await?;
         Ok(IdPage {
             ids: wire::department_ids(&answer, "list")
                 .ok_or_else(|| Failure::bad_response("list of departments"))?,

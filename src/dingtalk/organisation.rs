@@ -12,7 +12,7 @@ impl<P: Platform> Directory<P> {
     /// `count-users`
     pub async fn count_users(&self, active_only: bool) -> Result<u32> {
         let question = object([("only_active", Json::Bool(active_only))]);
-        let answer = self.call()?.request(api::USER_COUNT, &question).await?;
+        let answer = self.ask(api::USER_COUNT, &question).await?;
         wire::integer(wire::result(&answer), "count")
             .and_then(|count| u32::try_from(count).ok())
             .ok_or_else(|| Failure::bad_response("count"))
@@ -20,8 +20,7 @@ impl<P: Platform> Directory<P> {
 
     /// `list-administrators`
     pub async fn list_administrators(&self) -> Result<Vec<Administrator>> {
-        let call = self.call()?;
-        let answer = call.request(api::USER_LIST_ADMIN, &object([])).await?;
+        let answer = self.ask(api::USER_LIST_ADMIN, &object([])).await?;
         let list = wire::elements(&answer, "result")
             .ok_or_else(|| Failure::bad_response("list of administrators"))?;
         let administrator = |element| {
@@ -41,17 +40,13 @@ impl<P: Platform> Directory<P> {
     pub async fn administrator_scope(&self, id: &str) -> Result<Vec<String>> {
         check_user_id(id)?;
         let question = object([("userid", text(id))]);
-        let answer = self
-            .call()?
-            .request(api::USER_ADMIN_SCOPE, &question)
-            .await?;
+        let answer = self.ask(api::USER_ADMIN_SCOPE, &question).await?;
         wire::department_ids(&answer, "dept_ids").ok_or_else(|| Failure::bad_response("dept_ids"))
     }
 
     /// `get-access-scope`
     pub async fn access_scope(&self) -> Result<AccessScope> {
-        let call = self.call()?;
-        let answer = call.request(api::AUTH_SCOPES, &object([])).await?;
+        let answer = self.ask(api::AUTH_SCOPES, &object([])).await?;
         let scopes = wire::get(&answer, "auth_org_scopes")
             .ok_or_else(|| Failure::bad_response("auth_org_scopes"))?;
         let texts = |object, key| -> Vec<String> {

@@ -33,7 +33,7 @@ impl<P: Platform> Directory<P> {
             ("offset", number(page.offset()?)),
             ("size", number(page.size)),
         ]);
-        let answer = self.call()?.request(api::ROLE_MEMBERS, &question).await?;
+        let answer = self.ask(api::ROLE_MEMBERS, &question).await?;
         let result = wire::result(&answer);
         let list = wire::elements(result, "list")
             .ok_or_else(|| Failure::bad_response("list of members"))?;
@@ -107,10 +107,7 @@ impl<P: Platform> Directory<P> {
             ("userid", text(user)),
             ("dept_ids", if everywhere { Json::Null } else { text(ids) }),
         ]);
-        let outcome = self
-            .call()?
-            .request(api::ROLE_MEMBER_SCOPE, &question)
-            .await;
+        let outcome = self.ask(api::ROLE_MEMBER_SCOPE, &question).await;
         match outcome {
             Err(failure) if failure.has_code(NO_DEPARTMENT) => {
                 Err(failure.with("field", "department-ids"))

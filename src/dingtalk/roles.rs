@@ -21,7 +21,7 @@ impl<P: Platform> Directory<P> {
             ("offset", number(page.offset()?)),
             ("size", number(page.size)),
         ]);
-        let answer = self.call()?.request(api::ROLE_LIST, &question).await?;
+        let answer = self.ask(api::ROLE_LIST, &question).await?;
         let result = wire::result(&answer);
         let list = wire::elements(result, "list")
             .ok_or_else(|| Failure::bad_response("list of role groups"))?;
@@ -42,7 +42,7 @@ impl<P: Platform> Directory<P> {
     /// `get-role-group`
     pub async fn get_role_group(&self, id: &str) -> Result<RoleGroup> {
         let question = object([("group_id", number(role_id("id", id)?))]);
-        let answer = self.call()?.request(api::ROLE_GROUP_GET, &question).await?;
+        let answer = self.ask(api::ROLE_GROUP_GET, &question).await?;
         let group = payload(&answer, "role_group")?;
         Ok(RoleGroup {
             id: id.to_owned(),
@@ -54,7 +54,7 @@ impl<P: Platform> Directory<P> {
     /// `get-role`
     pub async fn get_role(&self, id: &str) -> Result<Role> {
         let question = object([("roleId", number(role_id("id", id)?))]);
-        let answer = self.call()?.request(api::ROLE_GET, &question).await?;
+        let answer = self.ask(api::ROLE_GET, &question).await?;
         let role = payload(&answer, "role")?;
         Ok(Role {
             id: id.to_owned(),
@@ -67,8 +67,7 @@ impl<P: Platform> Directory<P> {
     pub async fn create_role_group(&self, name: &str) -> Result<String> {
         check_text("name", name, NAME_LIMIT)?;
         let question = object([("name", text(name))]);
-        let call = self.call()?;
-        let answer = call.request(api::ROLE_GROUP_CREATE, &question).await?;
+        let answer = self.ask(api::ROLE_GROUP_CREATE, &question).await?;
         new_id(&answer, "groupId")
     }
 
@@ -79,7 +78,7 @@ impl<P: Platform> Directory<P> {
             ("groupId", number(role_id("group-id", group)?)),
             ("roleName", text(name)),
         ]);
-        let answer = self.call()?.request(api::ROLE_CREATE, &question).await?;
+        let answer = self.ask(api::ROLE_CREATE, &question).await?;
         new_id(&answer, "roleId")
     }
 
@@ -90,14 +89,14 @@ impl<P: Platform> Directory<P> {
             ("roleId", number(role_id("id", id)?)),
             ("roleName", text(name)),
         ]);
-        self.call()?.request(api::ROLE_RENAME, &question).await?;
+        self.ask(api::ROLE_RENAME, &question).await?;
         Ok(())
     }
 
     /// `delete-role`
     pub async fn delete_role(&self, id: &str) -> Result<()> {
         let question = object([("role_id", number(role_id("id", id)?))]);
-        self.call()?.request(api::ROLE_DELETE, &question).await?;
+        self.ask(api::ROLE_DELETE, &question).await?;
         Ok(())
     }
 }

@@ -17,10 +17,7 @@ impl<P: Platform> Directory<P> {
     pub async fn senior_mode_settings(&self, id: &str) -> Result<SeniorModeSettings> {
         check_user_id(id)?;
         let question = object([("seniorStaffId", text(id))]);
-        let answer = self
-            .call()?
-            .request(api::SENIOR_SETTINGS_GET, &question)
-            .await?;
+        let answer = self.ask(api::SENIOR_SETTINGS_GET, &question).await?;
         if wire::text(&answer, "seniorStaffId").is_none() {
             return Err(Failure::bad_response("seniorStaffId"));
         }
@@ -66,8 +63,7 @@ impl<P: Platform> Directory<P> {
             ("permitTagIds", Json::Array(roles)),
             ("protectScenes", Json::Array(scenes)),
         ]);
-        let call = self.call()?;
-        call.request(api::SENIOR_SETTINGS_SET, &question).await?;
+        self.ask(api::SENIOR_SETTINGS_SET, &question).await?;
         Ok(())
     }
 }

@@ -58,7 +58,7 @@ impl<P: Platform> Directory<P> {
             ("size", number(page.size)),
             ("fullMatchField", if exact { number(1) } else { Json::Null }),
         ]);
-        let answer = self.call()?.request(api::USER_SEARCH, &question).await?;
+        let answer = self.ask(api::USER_SEARCH, &question).await?;
         Ok(IdPage {
             ids: user_ids(&answer, "list")?,
             next: page.next_counted(&answer)?,
@@ -71,7 +71,7 @@ impl<P: Platform> Directory<P> {
             "dept_id",
             number(department_id("department-id", department)?),
         )]);
-        let answer = self.call()?.request(api::USER_LIST_ID, &question).await?;
+        let answer = self.ask(api::USER_LIST_ID, &question).await?;
         match wire::get(wire::result(&answer), "userid_list") {
             // An empty department may have no list at all (section 2.7, U7).
             None => Ok(Vec::new()),
@@ -87,10 +87,7 @@ impl<P: Platform> Directory<P> {
         page: Option<PageRequest>,
     ) -> Result<UserRefPage> {
         let (page, question) = members_question("refs", department, order, page)?;
-        let answer = self
-            .call()?
-            .request(api::USER_LIST_SIMPLE, &question)
-            .await?;
+        let answer = self.ask(api::USER_LIST_SIMPLE, &question).await?;
         let result = wire::result(&answer);
         let elements =
             wire::elements(result, "list").ok_or_else(|| Failure::bad_response("list of users"))?;
@@ -141,7 +138,7 @@ impl<P: Platform> Directory<P> {
             ("size", number(page.size)),
             ("query_date", text(day.replace('-', ""))),
         ]);
-        let answer = self.call()?.request(api::USER_INACTIVE, &question).await?;
+        let answer = self.ask(api::USER_INACTIVE, &question).await?;
         let result = wire::result(&answer);
         Ok(IdPage {
             ids: user_ids(result, "list")?,
@@ -168,7 +165,7 @@ impl<P: Platform> Directory<P> {
             ("nextToken", text(page.position.as_deref().unwrap_or("0"))),
             ("maxResults", number(page.size)),
         ]);
-        let answer = self.call()?.request(api::LEAVE_RECORDS, &question).await?;
+        let answer = self.ask(api::LEAVE_RECORDS, &question).await?;
         let records =
             wire::elements(&answer, "records").ok_or_else(|| Failure::bad_response("records"))?;
         Ok(DepartedUserPage {

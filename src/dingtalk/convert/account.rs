@@ -103,8 +103,8 @@ impl Fields {
 fn check_password(password: &Secret) -> Result<()> {
     let mut characters = password.expose().chars();
     let long = password.expose().chars().count() >= PASSWORD_LENGTH;
-    let letters = characters.clone().all(char::is_alphabetic);
-    let digits = characters.all(char::is_numeric);
+    let letters = characters.clone().all(|it: char| it.is_ascii_alphabetic());
+    let digits = characters.all(|it: char| it.is_ascii_digit());
     if long && !letters && !digits {
         return Ok(());
     }

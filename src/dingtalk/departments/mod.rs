@@ -17,7 +17,7 @@ impl<P: Platform> Directory<P> {
     /// `get-department`
     pub async fn get_department(&self, id: &str) -> Result<Department> {
         let question = object([("dept_id", number(department_id("id", id)?))]);
-        let answer = self.call()?.request(api::DEPARTMENT_GET, &question).await?;
+        let answer = self.ask(api::DEPARTMENT_GET, &question).await?;
         let result = wire::result(&answer);
         department::from_wire(result).ok_or_else(|| Failure::bad_response("department"))
     }
@@ -25,10 +25,7 @@ impl<P: Platform> Directory<P> {
     /// `list-department-ids`
     pub async fn list_department_ids(&self, parent: &str) -> Result<Vec<String>> {
         let question = object([("dept_id", number(department_id("parent-id", parent)?))]);
-        let answer = self
-            .call()?
-            .request(api::DEPARTMENT_LIST_SUB_ID, &question)
-            .await?;
+        let answer = self.ask(api::DEPARTMENT_LIST_SUB_ID, &question).await?;
         let result = wire::result(&answer);
         wire::department_ids(result, "dept_id_list")
             .ok_or_else(|| Failure::bad_response("dept_id_list"))
@@ -48,16 +45,14 @@ impl<P: Platform> Directory<P> {
     /// `update-department`
     pub async fn update_department(&self, id: &str, changes: &[DepartmentChange]) -> Result<()> {
         let body = changes_to_wire(id, changes)?;
-        let call = self.call()?;
-        call.request(api::DEPARTMENT_UPDATE, &body).await?;
+        self.ask(api::DEPARTMENT_UPDATE, &body).await?;
         Ok(())
     }
 
     /// `delete-department`
     pub async fn delete_department(&self, id: &str) -> Result<()> {
         let question = object([("dept_id", number(department_id("id", id)?))]);
-        let call = self.call()?;
-        call.request(api::DEPARTMENT_DELETE, &question).await?;
+        self.ask(api::DEPARTMENT_DELETE, &question).await?;
         Ok(())
     }
 }

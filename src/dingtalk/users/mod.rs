@@ -55,7 +55,7 @@ impl<P: Platform> Directory<P> {
         page: Option<PageRequest>,
     ) -> Result<UserPage> {
         let (page, question) = members_question("users", department, order, page)?;
-        let answer = self.call()?.request(api::USER_LIST, &question).await?;
+        let answer = self.ask(api::USER_LIST, &question).await?;
         let result = wire::result(&answer);
         let elements =
             wire::elements(result, "list").ok_or_else(|| Failure::bad_response("list of users"))?;
@@ -83,8 +83,7 @@ impl<P: Platform> Directory<P> {
     /// `delete-user`
     pub async fn delete_user(&self, id: &str) -> Result<()> {
         check_user_id(id)?;
-        let call = self.call()?;
-        call.request(api::USER_DELETE, &object([("userid", text(id))]))
+        self.ask(api::USER_DELETE, &object([("userid", text(id))]))
             .await?;
         Ok(())
     }
