@@ -73,6 +73,7 @@ async fn tenants_of_different_organisations_see_their_own_people() {
     let mut one = World::new().await;
     let mut organisation = Organisation::default();
     organisation.users.truncate(1);
+    organisation.role_groups.clear();
     organisation.users[0].name = "Somebody else".to_owned();
     organisation.apps[0].data_range = DataRange {
         departments: vec![1],

@@ -18,54 +18,36 @@ use crate::gate::Call;
 use crate::parameters::required;
 use crate::tree::DepartmentFields;
 
-/// D1 (specification 3.2).
+/// D1 (specification 3.2): the app may change the department above.
 pub(crate) fn create(call: &mut Call<'_>) -> Answer {
     required("name", call.parameters.text("name")?)?;
     required("parent_id", call.parameters.integer("parent_id")?)?;
     let fields = fields::of_both(call.parameters)?;
-    let dept_id = create_in_range(call, fields)?;
+    check_parent(call, &fields)?;
+    let dept_id = call.state.create_department(fields)?;
     Ok(Some(json!({"dept_id": dept_id})))
 }
 
-/// D2 (specification 3.3): what is absent or empty stays as it is.
+/// D2 (specification 3.3): what is absent or empty stays as it is. The app may change the department that it
+/// comes below, too.
 pub(crate) fn update(call: &mut Call<'_>) -> Answer {
     let dept_id = required("dept_id", call.parameters.integer("dept_id")?)?;
     let fields = fields::of_update(call.parameters, english(call)?)?;
-    update_in_range(call, dept_id, fields)?;
+    if dept_id < ROOT {
+        return Err(Code::BAD_DEPARTMENT_ID.into());
+    }
+    check_range(call, dept_id)?;
+    check_parent(call, &fields)?;
+    call.state.update_department(dept_id, fields)?;
     Ok(None)
 }
 
 /// D3 (specification 3.4).
 pub(crate) fn delete(call: &mut Call<'_>) -> Answer {
     let dept_id = required("dept_id", call.parameters.integer("dept_id")?)?;
-    delete_in_range(call, dept_id)?;
+    check_range(call, dept_id)?;
+    call.state.delete_department(dept_id)?;
     Ok(None)
-}
-
-/// Creates a department below one that the app may change.
-pub(crate) fn create_in_range(call: &mut Call<'_>, fields: DepartmentFields) -> Result<i64, Code> {
-    check_parent(call, &fields)?;
-    call.state.create_department(fields)
-}
-
-/// Changes a department that the app may change, and leaves it among those.
-pub(crate) fn update_in_range(
-    call: &mut Call<'_>,
-    dept_id: i64,
-    fields: DepartmentFields,
-) -> Result<(), Code> {
-    if dept_id < ROOT {
-        return Err(Code::BAD_DEPARTMENT_ID);
-    }
-    check_range(call, dept_id)?;
-    check_parent(call, &fields)?;
-    call.state.update_department(dept_id, fields)
-}
-
-/// Deletes a department that the app may change.
-pub(crate) fn delete_in_range(call: &mut Call<'_>, dept_id: i64) -> Result<(), Code> {
-    check_range(call, dept_id)?;
-    call.state.delete_department(dept_id)
 }
 
 /// Refuses a department that is unknown or outside the app's data range.
