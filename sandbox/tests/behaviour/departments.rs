@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::world::{BOSS, CHEN, DATA, LI, MARKET, PLATFORM, RESEARCH, STAFF, WANG, World, keys};
+use crate::world::{BOSS, CHEN, DATA, MARKET, PLATFORM, RESEARCH, STAFF, World, keys};
 
 #[test]
 fn get_answers_with_these_fields() {

@@ -1,8 +1,111 @@
-//! The edge cases of specification 13 about departments, data ranges and lists of the organisation.
+//! The edge cases of specification 13 about permissions, data ranges, departments and roles.
 
-use serde_json::json;
+use http::Method;
+use orgbook_sandbox::DEFAULT_CLIENT_SECRET;
+use serde_json::{Value, json};
 
-use crate::world::{DATA, MARKET, PLATFORM, RESEARCH, STAFF, World};
+use crate::world::{
+    BOSS, DATA, LI, MARKET, PLATFORM, RESEARCH, STAFF, WANG, World, code_of, json_of, keys, send,
+};
+
+fn scopes(world: &World) -> Value {
+    let path = format!("/auth/scopes?access_token={}", world.token);
+    json_of(&send(&world.sandbox, Method::GET, &path, "", b""))
+}
+
+#[test]
+fn edge_case_07_a_missing_permission_is_60011_behind_88_and_names_the_scopes() {
+    let world = World::new();
+    world.without("qyapi_get_department_list");
+    let reply = world.call("department/listsub", json!({}));
+    assert_eq!(
+        (&reply["errcode"], &reply["sub_code"]),
+        (&json!(88), &json!("60011"))
+    );
+    for text in ["sub_msg", "errmsg"] {
+        let text = reply[text].as_str().unwrap();
+        assert!(
+            text.contains("{requiredScopes=[qyapi_get_department_list]}"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn edge_case_07_a_missing_permission_on_the_new_api_is_403_and_names_the_scopes() {
+    let world = World::new();
+    world.without("qyapi_addresslist_search");
+    let body = json!({"queryWord": "x", "offset": 0, "size": 1});
+    let (status, reply) = world.new_api(Method::POST, "/v1.0/contact/departments/search", body);
+    assert_eq!(status, 403);
+    assert_eq!(
+        reply["code"],
+        "Forbidden.AccessDenied.AccessTokenPermissionDenied"
+    );
+    let expected = json!({"requiredScopes": ["qyapi_addresslist_search"]});
+    assert_eq!(reply["accessdenieddetail"], expected);
+}
+
+#[test]
+fn edge_case_07_a_permission_is_one_apps_and_one_codes() {
+    let world = World::new();
+    let mut app = world.sandbox.organisation().apps.remove(0);
+    app.client_id = "dingreader".to_owned();
+    app.permissions = ["qyapi_base", "qyapi_get_department_list"]
+        .map(str::to_owned)
+        .into();
+    world.sandbox.add_app(app).unwrap();
+    let path = format!("/gettoken?appkey=dingreader&appsecret={DEFAULT_CLIENT_SECRET}");
+    let reply = json_of(&send(&world.sandbox, Method::GET, &path, "", b""));
+    let reader = World {
+        sandbox: world.sandbox.clone(),
+        clock: world.clock.clone(),
+        token: reply["access_token"].as_str().unwrap().to_owned(),
+    };
+    let create = json!({"name": "x", "parent_id": 1});
+    assert_eq!(reader.code("department/listsub", json!({})), 0);
+    assert_eq!(reader.code("department/create", create.clone()), 60011);
+    assert_eq!(reader.code("user/get", json!({"userid": LI})), 60011);
+    assert_eq!(world.code("department/create", create), 0);
+}
+
+#[test]
+fn edge_case_09_people_outside_the_data_range_are_50002_and_their_department_is_50004() {
+    let world = World::new();
+    world.range(&[MARKET]);
+    assert_eq!(world.code("user/get", json!({"userid": LI})), 50002);
+    let people = json!({"dept_id": 1, "cursor": 0, "size": 10});
+    assert_eq!(world.code("user/list", people), 50004);
+}
+
+#[test]
+fn edge_case_09_listid_count_and_listadmin_ignore_the_data_range() {
+    let world = World::new();
+    let ask = || {
+        [
+            world.legacy("/topapi/user/listid", json!({"dept_id": PLATFORM})),
+            world.legacy("/topapi/user/count", json!({"only_active": false})),
+            world.legacy("/topapi/user/listadmin", json!({})),
+        ]
+        .map(|reply| {
+            assert_eq!(reply["errcode"], 0, "{reply}");
+            reply["result"].clone()
+        })
+    };
+    let everything = ask();
+    world.range(&[MARKET]);
+    assert_eq!(ask(), everything);
+}
+
+#[test]
+fn edge_case_09_the_scopes_tell_the_data_range() {
+    let world = World::new();
+    world.range(&[MARKET]);
+    assert_eq!(
+        scopes(&world)["auth_org_scopes"]["authed_dept"],
+        json!([MARKET])
+    );
+}
 
 #[test]
 fn edge_case_16_the_root_can_be_neither_updated_nor_deleted() {
@@ -214,4 +317,51 @@ fn edge_case_09_listsubid_and_the_parent_lists_ignore_the_data_range() {
         world.code("department/listparentbyuser", json!({"userid": LI})),
         0
     );
+}
+
+#[test]
+fn edge_case_22_listadmin_has_an_array_as_its_result() {
+    let reply = World::new().legacy("/topapi/user/listadmin", json!({}));
+    let administrators = reply["result"].as_array().unwrap();
+    assert!(
+        administrators.contains(&json!({"userid": BOSS, "sys_level": 1})),
+        "{reply}"
+    );
+}
+
+#[test]
+fn edge_case_22_get_admin_scope_has_its_departments_at_top_level() {
+    let reply = World::new().legacy("/topapi/user/get_admin_scope", json!({"userid": BOSS}));
+    assert_eq!(
+        keys(&reply),
+        ["dept_ids", "errcode", "errmsg", "request_id"]
+    );
+    assert_eq!(reply["dept_ids"], json!([1]));
+}
+
+#[test]
+fn edge_case_22_scopes_have_no_request_id_and_no_result() {
+    let reply = scopes(&World::new());
+    let expected = [
+        "auth_org_scopes",
+        "auth_user_field",
+        "condition_field",
+        "errcode",
+        "errmsg",
+    ];
+    assert_eq!(keys(&reply), expected);
+}
+
+#[test]
+fn edge_case_22_v1_style_role_replies_have_no_request_id_and_no_result() {
+    let world = World::new();
+    let group = world.legacy("/role/add_role_group", json!({"name": "项目"}));
+    assert_eq!(keys(&group), ["errcode", "errmsg", "groupId"]);
+    let role = json!({"groupId": group["groupId"], "roleName": "项目经理"});
+    let role = world.legacy("/role/add_role", role);
+    assert_eq!(keys(&role), ["errcode", "errmsg", "roleId"]);
+    let renamed = json!({"roleId": role["roleId"], "roleName": "负责项目的人"});
+    let renamed = world.legacy("/role/update_role", renamed);
+    assert_eq!(keys(&renamed), ["errcode", "errmsg"]);
+    assert_eq!(code_of(&renamed), 0);
 }

@@ -36,6 +36,16 @@ fn endpoints() -> Vec<(&'static str, &'static str, serde_json::Value)> {
             json!({"mobile": "13800000001"}),
         ),
         (
+            "department/create",
+            "qyapi_manage_addresslist",
+            json!({"name": "新部门", "parent_id": 1}),
+        ),
+        (
+            "department/update",
+            "qyapi_manage_addresslist",
+            json!({"dept_id": RESEARCH}),
+        ),
+        (
             "department/get",
             "qyapi_get_department_list",
             json!({"dept_id": 1}),
