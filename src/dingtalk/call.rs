@@ -146,6 +146,24 @@ impl<P: Platform> Call<'_, P> {
         Ok(self.remember(token))
     }
 
+    /// Whether the token endpoint behind another base URL accepts the credentials; `None` if it could
+    /// not be asked. The token that it gives is not kept.
+    pub async fn is_accepted_by(&self, base: &BaseUrl) -> Option<bool> {
+        let source = &self.settings.token_source;
+        let credentials = source.credentials.as_ref()?;
+        let (path, question) = token::question(credentials, source.corp_id.as_deref());
+        match self
+            .exchange(post(base, path, &question), Family::New, None)
+            .await
+        {
+            Ok(_) => Some(true),
+            Err(failure) if failure.error.kind == ErrorKind::Unauthenticated => Some(false),
+            // The lack of a permission is found out after the credentials.
+            Err(failure) if failure.error.kind == ErrorKind::PermissionDenied => Some(true),
+            Err(_) => None,
+        }
+    }
+
     fn remember(&self, token: Token) -> Secret {
         let value = token.value.clone();
         self.directory.token.replace(Some(token));

@@ -67,6 +67,21 @@ pub struct BaseUrl {
     pub prefix: String,
 }
 
+impl BaseUrl {
+    /// Where the new API family of a deployment is (section 10).
+    pub fn of_new_family(mainland: bool) -> Self {
+        let authority = match mainland {
+            true => "api.dingtalk.com",
+            false => "api.dingtalk.io",
+        };
+        Self {
+            tls: true,
+            authority: authority.to_owned(),
+            prefix: String::new(),
+        }
+    }
+}
+
 /// Everything that is configured, as one call uses it.
 #[derive(Clone)]
 pub struct Settings {

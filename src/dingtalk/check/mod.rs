@@ -3,12 +3,14 @@
 //! The server looks at permissions before it looks at arguments (section 13), so a request
 //! without its argument tells whether the right is there, and changes nothing.
 
+mod credentials;
 mod report;
+mod scope;
 
 use super::api::{self, Api};
 use super::call::Call;
 use super::failure::Failure;
-use super::json::{Json, number, object};
+use super::json::{number, object};
 use super::permissions;
 use super::settings::Settings;
 use super::{Directory, wire};
@@ -19,9 +21,6 @@ use report::{ADDRESS_REFUSED, OUT_OF_RANGE, Obstacle, Report, is_permission_miss
 
 // Without a user identifier nothing is written, so a lost answer leaves nothing open.
 const UPDATE_PROBE: Api = api::USER_UPDATE.probe();
-
-// How many departments below the root are looked at for somebody whose fields can be seen.
-const SAMPLE_DEPARTMENTS: usize = 5;
 
 impl<P: Platform> Directory<P> {
     /// `check-directory`
@@ -50,7 +49,11 @@ async fn check_access<P: Platform>(call: &Call<'_, P>, report: &mut Report) {
             Some(Obstacle::App) => Obstacle::App,
             _ => Obstacle::Token,
         };
-        return report.obstacle(obstacle, &failure);
+        report.obstacle(obstacle, &failure);
+        if failure.error.kind == ErrorKind::Unauthenticated {
+            credentials::explain(call, report).await;
+        }
+        return;
     }
     let question = object([("dept_id", number(1))]);
     let children = call.request(api::DEPARTMENT_LIST_SUB_ID, &question).await;
@@ -83,7 +86,10 @@ async fn check_access<P: Platform>(call: &Call<'_, P>, report: &mut Report) {
     let failure = children.as_ref().err().map(Box::as_ref);
     report.permission(&permissions::DEPARTMENT_LIST, Severity::Error, failure);
     check_permissions(call, report).await;
-    check_range_and_fields(call, report, children.ok()).await;
+    let below = children
+        .ok()
+        .and_then(|answer| wire::department_ids(wire::result(&answer), "dept_id_list"));
+    scope::check(call, report, below.unwrap_or_default()).await;
 }
 
 /// What keeps every call from getting through, if that is why this one failed.
@@ -118,6 +124,22 @@ async fn check_permissions<P: Platform>(call: &Call<'_, P>, report: &mut Report)
             Severity::Warning,
             api::USER_LIST,
         ),
+        (&permissions::SEARCH, Severity::Warning, api::USER_SEARCH),
+        (
+            &permissions::LIVENESS,
+            Severity::Warning,
+            api::USER_INACTIVE,
+        ),
+        (
+            &permissions::COMMON_READ,
+            Severity::Warning,
+            api::LEAVE_RECORDS,
+        ),
+        (
+            &permissions::ACCOUNTS,
+            Severity::Warning,
+            api::ACCOUNT_STATUS,
+        ),
     ] {
         let outcome = call.request(api, &object([])).await;
         report.permission(
@@ -126,58 +148,4 @@ async fn check_permissions<P: Platform>(call: &Call<'_, P>, report: &mut Report)
             outcome.as_ref().err().map(Box::as_ref),
         );
     }
-}
-
-async fn check_range_and_fields<P: Platform>(
-    call: &Call<'_, P>,
-    report: &mut Report,
-    children: Option<Json>,
-) {
-    const SUBJECT: &str = "data range";
-    match call
-        .request(api::DEPARTMENT_GET, &object([("dept_id", number(1))]))
-        .await
-    {
-        Ok(_) => report.good("data-range", SUBJECT, "it covers the root department"),
-        Err(failure) if failure.has_code(OUT_OF_RANGE) => {
-            report.failed("data-range", SUBJECT, Severity::Warning, &failure);
-        }
-        Err(failure) if is_permission_missing(&failure) => report.untried("data-range", SUBJECT),
-        Err(failure) => report.failed("data-range", SUBJECT, Severity::Unknown, &failure),
-    }
-    let below = children
-        .and_then(|answer| wire::department_ids(wire::result(&answer), "dept_id_list"))
-        .unwrap_or_default();
-    let people = sample(call, below).await;
-    report.fields(
-        &permissions::FIELD_MOBILE,
-        permissions::FIELD_MOBILE_KEYS,
-        &people,
-    );
-    report.fields(
-        &permissions::FIELD_EMAIL,
-        permissions::FIELD_EMAIL_KEYS,
-        &people,
-    );
-}
-
-/// The people of the first department that has some: the root, and those directly below it.
-async fn sample<P: Platform>(call: &Call<'_, P>, below: Vec<String>) -> Vec<Json> {
-    let below = below.iter().filter_map(|id| id.parse().ok());
-    for id in core::iter::once(1).chain(below.take(SAMPLE_DEPARTMENTS)) {
-        let question = object([
-            ("dept_id", number(id)),
-            ("cursor", number(0)),
-            ("size", number(10)),
-        ]);
-        let answer = call.request(api::USER_LIST, &question).await;
-        let people = answer
-            .ok()
-            .and_then(wire::into_result)
-            .and_then(|result| wire::into_list(result, "list"));
-        if let Some(people) = people.filter(|people| !people.is_empty()) {
-            return people;
-        }
-    }
-    Vec::new()
 }

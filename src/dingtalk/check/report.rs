@@ -4,6 +4,7 @@ use crate::bindings::types::{ErrorKind, Finding, Setting, SettingSource, Severit
 use crate::dingtalk::failure::Failure;
 use crate::dingtalk::json::Json;
 use crate::dingtalk::permissions::{self, Permission};
+use crate::dingtalk::settings::names::{API_URL, CLIENT_ID, CLIENT_SECRET, REGION};
 use crate::dingtalk::text::joined;
 use crate::dingtalk::wire;
 use crate::prelude::*;
@@ -34,6 +35,21 @@ pub enum Obstacle {
     Server,
 }
 
+fn console(mainland: bool) -> &'static str {
+    match mainland {
+        true => "https://open-dev.dingtalk.com",
+        false => "https://open-dev.dingtalk.io",
+    }
+}
+
+// What a deployment is called, and its name in the configuration.
+fn deployment(mainland: bool) -> (&'static str, &'static str) {
+    match mainland {
+        true => ("mainland deployment (dingtalk.com)", "china"),
+        false => ("international deployment (dingtalk.io)", "international"),
+    }
+}
+
 /// The findings so far.
 pub struct Report {
     /// The developer console, where all of this is set.
@@ -44,12 +60,8 @@ pub struct Report {
 impl Report {
     /// Nothing is found yet. Each region has a console of its own.
     pub fn new(mainland: bool) -> Self {
-        let console = match mainland {
-            true => "https://open-dev.dingtalk.com",
-            false => "https://open-dev.dingtalk.io",
-        };
         Self {
-            console,
+            console: console(mainland),
             findings: Vec::new(),
         }
     }
@@ -129,6 +141,83 @@ impl Report {
         let console = denied.contains(&failure.error.kind).then_some(self.console);
         let url = failure.detail("help-url").or(console).map(str::to_owned);
         self.add(id, subject, severity, &observed, Some(action), url);
+    }
+
+    /// Client id and secret stand in each other's place.
+    pub fn exchanged_credentials(&mut self) {
+        let action = format!("exchange {CLIENT_ID} and {CLIENT_SECRET} in the host's environment");
+        self.add(
+            "credentials",
+            "client id and secret",
+            Severity::Error,
+            "the secret begins like a client id (ding…), and the client id does not",
+            Some(action),
+            None,
+        );
+    }
+
+    /// What the other deployment says to credentials that the configured one refuses; `None` if it
+    /// could not be asked.
+    pub fn region(&mut self, mainland: bool, accepted: Option<bool>) {
+        let (deployment, region) = deployment(mainland);
+        let set = format!("set {REGION} to {region} in the host's environment");
+        let (severity, observed, action) = match accepted {
+            Some(true) => (
+                Severity::Error,
+                format!("the {deployment} accepts the client id and secret"),
+                Some(set),
+            ),
+            Some(false) => (
+                Severity::Ok,
+                format!("the {deployment} does not accept the client id and secret either"),
+                None,
+            ),
+            None => (
+                Severity::Unknown,
+                format!("the {deployment} could not be asked whether it accepts them"),
+                Some(format!("if the app was made there, {set}")),
+            ),
+        };
+        let url = action.is_some().then(|| console(mainland).to_owned());
+        self.add("region", "region", severity, &observed, action, url);
+    }
+
+    /// The base URL was set by hand, and may lead to the wrong deployment.
+    pub fn region_of_base_url(&mut self) {
+        let action = format!(
+            "see that {API_URL} leads to the deployment that the app was made in: {} for \
+             dingtalk.com, {} for dingtalk.io",
+            console(true),
+            console(false)
+        );
+        let observed = "the base URL decides about it, and credentials of the other deployment are \
+                        refused in the same words as wrong ones";
+        self.add(
+            "region",
+            "region",
+            Severity::Unknown,
+            observed,
+            Some(action),
+            None,
+        );
+    }
+
+    /// The data range does not cover the root; `range` are the departments that it covers, if they
+    /// are known.
+    pub fn narrow_range(&mut self, range: Option<&[String]>, failure: &Failure) {
+        let covered = match range {
+            Some([]) => "no department".to_owned(),
+            Some(ids) => format!("the departments {} alone", joined(ids, ", ")),
+            None => "a part of the organisation alone".to_owned(),
+        };
+        self.add(
+            "data-range",
+            "data range",
+            Severity::Warning,
+            &format!("it covers {covered}, not the root department"),
+            Some(failure.error.message.clone()),
+            Some(self.console.to_owned()),
+        );
     }
 
     /// A permission, by the outcome of a request that needs it. A complaint about the request's
