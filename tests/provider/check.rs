@@ -1,11 +1,14 @@
-//! `check-directory` where the server answers what the sandbox has no state for.
+//! `check-directory` where the server answers what the sandbox has no state for, and where there are
+//! two deployments.
 
 use orgbook::bindings::types::{Finding, Severity};
 use orgbook::dingtalk::Directory;
+use orgbook::platform::SendError;
+use orgbook_sandbox::{DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, Organisation, Sandbox, Secret};
 use serde_json::json;
 
 use crate::expect::{gateway_refused, refused};
-use crate::platform::{CLIENT_ID, Offline, Scripted, answer, ok, run};
+use crate::platform::{CLIENT_ID, Fate, Offline, Reply, Scripted, answer, ok, run};
 
 fn check(peer: Scripted) -> Vec<Finding> {
     let directory = Directory::new(peer);
@@ -136,4 +139,141 @@ fn each_region_has_its_own_console() {
             .expect("a finding about the token");
         assert_eq!(token.url.as_deref(), Some(console));
     }
+}
+
+/// An offline DingTalk whose app has this client id and secret.
+fn deployment(client_id: &str, client_secret: &str) -> Sandbox {
+    let mut organisation = Organisation::default();
+    organisation.apps[0].client_id = client_id.to_owned();
+    organisation.apps[0].client_secret = Secret::new(client_secret);
+    Sandbox::builder()
+        .organisation(organisation)
+        .build()
+        .expect("a valid organisation")
+}
+
+fn finding<'a>(findings: &'a [Finding], id: &str) -> &'a Finding {
+    findings
+        .iter()
+        .find(|finding| finding.id == id)
+        .unwrap_or_else(|| panic!("{id}: {findings:#?}"))
+}
+
+#[test]
+fn mainland_credentials_on_the_international_host_are_told_from_wrong_ones() {
+    let directory = Directory::new(Offline::new_world());
+    let platform = directory.platform();
+    platform.add_international(deployment("dingabroad", "another secret"));
+    platform.set("DINGTALK_REGION", "international");
+    let findings = run(platform, directory.check());
+    assert_eq!(severity(&findings, "access-token"), Some(Severity::Error));
+    let region = finding(&findings, "region");
+    assert_eq!(region.severity, Severity::Error, "{region:?}");
+    let action = region.action.as_deref().unwrap_or_default();
+    assert!(action.contains("DINGTALK_REGION to china"), "{action}");
+    assert_eq!(region.url.as_deref(), Some("https://open-dev.dingtalk.com"));
+}
+
+#[test]
+fn international_credentials_on_the_mainland_host_are_told_from_wrong_ones() {
+    let directory = Directory::new(Offline::new_world());
+    let platform = directory.platform();
+    platform.add_international(deployment("dingabroad", "another-secret"));
+    platform.set("DINGTALK_CLIENT_ID", "dingabroad");
+    platform.set("DINGTALK_CLIENT_SECRET", "another-secret");
+    let findings = run(platform, directory.check());
+    assert_eq!(severity(&findings, "access-token"), Some(Severity::Error));
+    let region = finding(&findings, "region");
+    assert_eq!(region.severity, Severity::Error, "{region:?}");
+    let action = region.action.as_deref().unwrap_or_default();
+    assert!(
+        action.contains("DINGTALK_REGION to international"),
+        "{action}"
+    );
+    assert_eq!(region.url.as_deref(), Some("https://open-dev.dingtalk.io"));
+}
+
+#[test]
+fn credentials_that_no_deployment_knows_are_wrong_in_any_region() {
+    let directory = Directory::new(Offline::new_world());
+    let platform = directory.platform();
+    platform.add_international(deployment("dingabroad", "another-secret"));
+    platform.set("DINGTALK_CLIENT_SECRET", "wrong");
+    let findings = run(platform, directory.check());
+    assert_eq!(severity(&findings, "access-token"), Some(Severity::Error));
+    assert_eq!(severity(&findings, "region"), Some(Severity::Ok));
+}
+
+#[test]
+fn a_host_that_keeps_the_other_deployment_from_being_asked_leaves_the_region_unknown() {
+    let directory = Directory::new(Offline::new_world());
+    let platform = directory.platform();
+    platform.set("DINGTALK_CLIENT_SECRET", "wrong");
+    let findings = run(platform, directory.check());
+    let region = finding(&findings, "region");
+    assert_eq!(region.severity, Severity::Unknown, "{region:?}");
+    assert!(region.action.is_some(), "{region:?}");
+}
+
+#[test]
+fn exchanged_credentials_are_found_and_sent_nowhere_else() {
+    let directory = Directory::new(Offline::new_world());
+    let platform = directory.platform();
+    platform.add_international(deployment("dingabroad", "another-secret"));
+    platform.set("DINGTALK_CLIENT_ID", DEFAULT_CLIENT_SECRET);
+    platform.set("DINGTALK_CLIENT_SECRET", DEFAULT_CLIENT_ID);
+    let findings = run(platform, directory.check());
+    let found = finding(&findings, "credentials");
+    assert_eq!(found.severity, Severity::Error, "{found:?}");
+    assert!(!format!("{findings:?}").contains(DEFAULT_CLIENT_SECRET));
+    assert_eq!(platform.requests().len(), 1, "{:?}", platform.paths());
+}
+
+#[test]
+fn a_token_endpoint_of_ones_own_is_not_compared_with_the_deployments() {
+    let directory = Directory::new(Offline::new_world());
+    let platform = directory.platform();
+    platform.set("DINGTALK_API_URL", "https://gateway.example.com");
+    platform.set("DINGTALK_CLIENT_SECRET", "wrong");
+    let findings = run(platform, directory.check());
+    assert_eq!(
+        finding(&findings, "region").severity,
+        Severity::Unknown,
+        "{findings:#?}"
+    );
+    assert_eq!(platform.requests().len(), 1, "{:?}", platform.paths());
+}
+
+#[test]
+fn a_narrow_data_range_is_told_and_fields_are_looked_for_within_it() {
+    let directory = Directory::new(Offline::new_world());
+    let platform = directory.platform();
+    platform
+        .sandbox()
+        .change_app(DEFAULT_CLIENT_ID, |app| {
+            app.data_range.departments = vec![574_367_388];
+        })
+        .expect("the app");
+    let findings = run(platform, directory.check());
+    let range = finding(&findings, "data-range");
+    assert_eq!(range.severity, Severity::Warning, "{range:?}");
+    assert!(range.observed.contains("574367388"), "{range:?}");
+    assert_eq!(
+        severity(&findings, "permission.fieldMobile"),
+        Some(Severity::Ok)
+    );
+}
+
+#[test]
+fn a_host_that_denies_egress_is_found_with_the_server_to_allow() {
+    let directory = Directory::new(Offline::new_world());
+    let platform = directory.platform();
+    platform.decide(|_| Fate::Stopped(Reply::Fails(SendError::Denied)));
+    let findings = run(platform, directory.check());
+    let found = finding(&findings, "access-token");
+    assert_eq!(found.severity, Severity::Error, "{found:?}");
+    assert!(found.observed.contains("api.dingtalk.com"), "{found:?}");
+    let action = found.action.as_deref().unwrap_or_default();
+    assert!(action.contains("allow"), "{action}");
+    assert_eq!(severity(&findings, "region"), None);
 }

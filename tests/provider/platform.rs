@@ -334,6 +334,8 @@ type Fates = dyn FnMut(&Sent) -> Fate;
 /// The offline DingTalk, and the way to it.
 pub struct World {
     sandbox: Sandbox,
+    /// The international deployment, where there is one.
+    international: RefCell<Option<Sandbox>>,
     fates: RefCell<Box<Fates>>,
 }
 
@@ -354,9 +356,16 @@ impl Peer for World {
         let incoming = incoming
             .body(request.body.clone())
             .expect("a valid request");
-        let answer = self
-            .sandbox
-            .handle(incoming, IpAddr::V4(Ipv4Addr::new(203, 0, 113, 7)));
+        let caller = IpAddr::V4(Ipv4Addr::new(203, 0, 113, 7));
+        let international = incoming
+            .uri()
+            .host()
+            .is_some_and(|host| host.ends_with(".io"));
+        let answer = match (international, &*self.international.borrow()) {
+            (false, _) => self.sandbox.handle(incoming, caller),
+            (true, Some(sandbox)) => sandbox.handle(incoming, caller),
+            (true, None) => return Reply::Fails(SendError::Denied),
+        };
         match fate {
             Fate::AnswerReplaced(reply) => reply,
             _ => Reply::Answer(answer.status().as_u16(), answer.into_body()),
@@ -378,6 +387,7 @@ impl Stage<World> {
         ];
         let peer = World {
             sandbox,
+            international: RefCell::default(),
             fates: RefCell::new(Box::new(|_| Fate::Arrives)),
         };
         Self::new(peer, clock, &settings)
@@ -386,6 +396,11 @@ impl Stage<World> {
     /// The offline DingTalk itself.
     pub fn sandbox(&self) -> &Sandbox {
         &self.peer.sandbox
+    }
+
+    /// Lets another offline DingTalk answer as the international deployment.
+    pub fn add_international(&self, sandbox: Sandbox) {
+        self.peer.international.replace(Some(sandbox));
     }
 
     /// Decides on the fate of every request from now on.
