@@ -156,7 +156,7 @@ pub(crate) fn check_unique<'a>(
 }
 
 /// 1 to 64 characters, none of which DingTalk refuses in a department's name.
-pub(crate) fn check_department_name(name: &str) -> Result<(), Code> {
+fn check_department_name(name: &str) -> Result<(), Code> {
     let length = name.chars().count();
     refuse_unless((1..=64).contains(&length), Code::BAD_DEPARTMENT_NAME)?;
     refuse_unless(

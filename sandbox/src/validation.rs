@@ -172,7 +172,7 @@ impl Organisation {
             let name = if dept_id == ROOT {
                 Ok(())
             } else if unique {
-                rules::check_department_name(&department.name)
+                rules::check_department(department)
             } else {
                 Err(Code::DEPARTMENT_NAME_TAKEN)
             };

@@ -222,6 +222,37 @@ fn a_department_name_follows_the_rules() {
 }
 
 #[test]
+fn a_department_keeps_the_limits_of_its_other_texts() {
+    for (field, value) in [
+        ("brief", "字".repeat(256)),
+        ("telephone", "1".repeat(51)),
+        ("code", "x".repeat(31)),
+    ] {
+        let department = json!({"dept_id": 10, "name": "Team", "parent_id": 1, field: value});
+        let refused = load("/departments/1", department);
+        assert!(
+            matches!(
+                refused,
+                Err(OrganisationError::DepartmentRefused { code: 40035, .. })
+            ),
+            "{field}"
+        );
+    }
+}
+
+#[test]
+fn a_permit_list_names_only_what_exists() {
+    let department = json!({
+        "dept_id": 10, "name": "Team", "parent_id": 1, "hide_dept": true, "user_permits": ["z"],
+    });
+    let refused = load("/departments/1", department);
+    assert!(matches!(
+        refused,
+        Err(OrganisationError::DepartmentRefused { code: 60109, .. })
+    ));
+}
+
+#[test]
 fn siblings_have_different_names_and_cousins_need_not() {
     let departments = |parent: i64| {
         json!([

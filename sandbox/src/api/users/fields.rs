@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::errors::{Code, Failure};
 use crate::gate::Call;
 use crate::organisation::{Membership, User};
-use crate::parameters::{Parameters, required};
+use crate::parameters::{Parameters, parts, required};
 use crate::rules;
 
 /// What a request sets. `None` leaves the field as it is; the empty text means the same.
@@ -182,8 +182,8 @@ fn positions(parameters: &Parameters) -> Result<Vec<Position>, Failure> {
 /// Reads `dept_id_list`: existing departments in the app's data range.
 fn department_list(text: &str, limit: usize, call: &Call<'_>) -> Result<Vec<i64>, Code> {
     let mut departments = Vec::new();
-    for part in text.split(',') {
-        let dept_id: i64 = part.trim().parse().map_err(|_| Code::BAD_DEPARTMENT_LIST)?;
+    for part in parts(text) {
+        let dept_id: i64 = part.parse().map_err(|_| Code::BAD_DEPARTMENT_LIST)?;
         if dept_id < 1 {
             return Err(Code::BAD_DEPARTMENT_ID);
         }

@@ -10,7 +10,7 @@ use crate::envelope::Answer;
 use crate::errors::Code;
 use crate::gate::Call;
 use crate::organisation::User;
-use crate::parameters::required;
+use crate::parameters::{parts, required};
 use crate::rules;
 
 /// How many departments a user may be put into when created.
@@ -61,7 +61,7 @@ pub(crate) fn update(call: &mut Call<'_>) -> Answer {
     let account = AccountFields::parse(parameters)?;
     let departments = parameters.text("dept_id_list")?;
     let forced = parameters.text("force_update_fields")?.unwrap_or_default();
-    let forces = |field| forced.split(',').any(|name| name.trim() == field);
+    let forces = |field| parts(&forced).any(|name| name == field);
     let append = match parameters.integer("ext_attrs_update_mode")? {
         None | Some(0) => false,
         Some(1) => true,
