@@ -84,9 +84,11 @@ pub const DEPARTMENT_MEMBER: Permission = Permission {
         "users.list-users",
         "user-queries.list-user-refs",
         "roles.get-role",
+        "roles.delete-role",
         "role-members.list-role-members",
     ],
-    purpose: "list the people of a department or of a role",
+    purpose: "list the people of a department or of a role; deleting a role needs it to tell that \
+              somebody holds it",
 };
 /// To find a user by mobile number.
 pub const MEMBER_BY_MOBILE: Permission = Permission {

@@ -1,15 +1,18 @@
 //! The functions of the interface `roles`. Source: section 4.
 
+use super::call::Call;
 use super::convert::user_fields::check_text;
 use super::failure::{Failure, Result};
 use super::json::{Json, number, object, text};
 use super::page::Page;
 use super::{Directory, api, wire};
-use crate::bindings::types::{PageRequest, Role, RoleGroup, RoleGroupPage};
+use crate::bindings::types::{ErrorKind, PageRequest, Role, RoleGroup, RoleGroupPage};
 use crate::platform::Platform;
 use crate::prelude::*;
 
 const PAGE_LIMIT: u32 = 200;
+// What the server says of a role that cannot be deleted, and also when it is busy (section 4).
+const BUSY: &[&str] = &["1002"];
 // Undocumented; longer ones are refused by DingTalk, should it want to.
 const NAME_LIMIT: usize = 200;
 
@@ -95,10 +98,37 @@ impl<P: Platform> Directory<P> {
 
     /// `delete-role`
     pub async fn delete_role(&self, id: &str) -> Result<()> {
-        let question = object([("role_id", number(role_id("id", id)?))]);
-        self.ask(api::ROLE_DELETE, &question).await?;
-        Ok(())
+        let id = role_id("id", id)?;
+        let call = self.call()?;
+        let question = object([("role_id", number(id))]);
+        match call.request(api::ROLE_DELETE, &question).await {
+            Err(failure) if failure.has_code(BUSY) && call.is_held(id).await => Err(held(failure)),
+            outcome => outcome.map(|_| ()),
+        }
     }
+}
+
+impl<P: Platform> Call<'_, P> {
+    /// Whether somebody is known to hold the role.
+    async fn is_held(&self, role: i64) -> bool {
+        let question = object([
+            ("role_id", number(role)),
+            ("offset", number(0)),
+            ("size", number(1)),
+        ]);
+        let answer = self.request(api::ROLE_MEMBERS, &question).await;
+        let members = answer.ok().and_then(wire::into_result);
+        members.is_some_and(|result| {
+            wire::elements(&result, "list").is_some_and(|members| !members.is_empty())
+        })
+    }
+}
+
+fn held(mut failure: Box<Failure>) -> Box<Failure> {
+    failure.error.kind = ErrorKind::Conflict;
+    failure.error.message =
+        "somebody holds the role; take it from its members before deleting it".to_owned();
+    failure
 }
 
 /// The identifier of a role or of a role group as DingTalk has it: a number.
