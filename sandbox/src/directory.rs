@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::errors::Code;
 use crate::mobile::Mobile;
 use crate::organisation::{
-    AdminLevel, App, Department, Membership, Organisation, OtherOrganisation, User,
+    AdminLevel, App, Department, Membership, Organisation, OtherOrganisation, SeniorSettings, User,
 };
 use crate::rules;
 
@@ -37,6 +37,25 @@ impl Organisation {
     pub(crate) fn has_userid(&self, userid: &str) -> bool {
         let mut contacts = self.external_contacts.iter();
         self.user(userid).is_ok() || contacts.any(|contact| contact.userid == userid)
+    }
+
+    /// Refuses executive mode that lets through somebody or something that is not there.
+    pub(crate) fn check_senior_settings(&self, settings: &SeniorSettings) -> Result<(), Code> {
+        let SeniorSettings {
+            permit_staff_ids,
+            permit_dept_ids,
+            permit_tag_ids,
+            ..
+        } = settings;
+        permit_staff_ids
+            .iter()
+            .try_for_each(|id| self.user(id).map(|_| ()))?;
+        permit_dept_ids
+            .iter()
+            .try_for_each(|id| self.department(*id).map(|_| ()))?;
+        permit_tag_ids
+            .iter()
+            .try_for_each(|id| self.role(*id).map(|_| ()))
     }
 
     /// Refuses somebody who cannot join beside the people who are here.
@@ -172,8 +191,13 @@ impl Organisation {
         for app in &mut self.apps {
             app.data_range.departments.retain(|id| !gone.contains(id));
         }
+        for other in &mut self.other_organisations {
+            other.granted_dept_ids.retain(|id| !gone.contains(id));
+        }
         for user in &mut self.users {
             user.admin_departments.retain(|id| !gone.contains(id));
+            let permitted = &mut user.senior_settings.permit_dept_ids;
+            permitted.retain(|id| !gone.contains(id));
         }
         self.narrow_role_scopes(gone);
     }
@@ -183,6 +207,8 @@ impl Organisation {
         self.users.retain(|user| user.userid != userid);
         for user in &mut self.users {
             user.manager_userid.take_if(|manager| manager == userid);
+            let permitted = &mut user.senior_settings.permit_staff_ids;
+            permitted.retain(|id| id != userid);
         }
         for department in &mut self.departments {
             department.org_dept_owner.take_if(|owner| owner == userid);

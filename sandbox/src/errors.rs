@@ -40,6 +40,8 @@ codes! {
     TOKEN_EXPIRED = 42001 "access_token超时";
     BAD_CORP_SECRET = 40089 "不合法的corpId或corpSecret";
     BAD_APP_SECRET = 40096 "不合法的appKey或appSecret";
+    ILLEGAL_AUTH_CODE = 40029 "不合法的oauth_code";
+    UNKNOWN_AUTH_CODE = 40078 "不存在的临时授权码";
     NOT_AUTHORISED = 43007 "需要授权";
     BAD_CORP_ID = 52010 "无效的corpid";
     USER_OUT_OF_RANGE = 50002 "请求的员工userid不在授权范围内";
@@ -64,6 +66,7 @@ codes! {
     PERSON_IS_HERE = 60107 "使用该手机登录钉钉的用户已经在企业中";
     BAD_NAME = 60112 "不合法的用户名称";
     BAD_TITLE = 60119 "不合法的职位";
+    USER_DISABLED = 60120 "用户已禁用";
     USER_NOT_FOUND = 60121 "找不到该用户";
     BAD_EXTENSION = 60122 "不合法的扩展属性";
     BAD_JOB_NUMBER = 60123 "不合法的工号";
@@ -163,6 +166,12 @@ impl NewApiError {
     /// A parameter has a value that is not accepted.
     pub fn bad_parameter() -> Self {
         Self::bad_request("parameter.error", Code::BAD_PARAMETER.text)
+    }
+
+    /// What the server could not find or do. The new API says the first with status 500 too
+    /// (specification 2.8).
+    pub fn server_error(code: &str, message: &str) -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, code, message)
     }
 
     /// A mandatory part of the request is absent: `body`, or the name of a field.

@@ -19,6 +19,8 @@ pub(crate) struct Call<'a> {
     pub parameters: &'a Parameters,
     /// The app that calls.
     pub app: &'a App,
+    /// Whether it is no app but the organisation's own console.
+    pub console: bool,
     pub state: &'a mut State,
     pub now: Duration,
 }
@@ -33,6 +35,7 @@ impl Call<'_> {
         Call {
             parameters,
             app: self.app,
+            console: self.console,
             state: self.state,
             now: self.now,
         }
@@ -81,6 +84,7 @@ pub(crate) fn answer_console(
     (api.handler)(&mut Call {
         parameters,
         app: &App::console(),
+        console: true,
         state,
         now,
     })
@@ -114,6 +118,7 @@ fn pass(
     (api.handler)(&mut Call {
         parameters: incoming.parameters()?,
         app: &app,
+        console: false,
         state,
         now,
     })

@@ -23,6 +23,8 @@
 
 mod admin;
 mod api;
+mod auth_codes;
+mod calendar;
 mod clock;
 mod directory;
 mod envelope;
@@ -45,13 +47,14 @@ mod tokens;
 mod tree;
 mod validation;
 
+pub use calendar::{Day, InvalidDay};
 pub use clock::Clock;
 pub use mobile::{InvalidMobile, Mobile};
 pub use organisation::{
     AdminLevel, App, DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, DEFAULT_CORP_ID, DataRange,
     Department, English, ExclusiveAccount, ExclusiveAccountType, ExpiredTokenCode, ExternalContact,
-    Membership, Organisation, OtherAccount, OtherOrganisation, OuterAccount, Role, RoleGroup,
-    RoleMember, Settings, User,
+    LeaveReason, LeaveRecord, Membership, Organisation, OtherAccount, OtherOrganisation,
+    OuterAccount, ProtectScene, Role, RoleGroup, RoleMember, SeniorSettings, Settings, User,
 };
 pub use requests::{Exchange, REMEMBERED_EXCHANGES, REMEMBERED_REQUESTS, RecordedRequest};
 pub use sandbox::{InvitationError, Refused, Sandbox, SandboxBuilder, UnknownApp};

@@ -1,5 +1,6 @@
 //! Request parameters: queries, JSON or form bodies, with the gateway's tolerance for types.
 
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::errors::Failure;
@@ -128,6 +129,13 @@ impl Parameters {
             },
             Some(_) => Err(Failure::InvalidArgument(name)),
         }
+    }
+
+    /// A list as the new API takes it: an array. Absent and empty are the same.
+    pub fn list<T: DeserializeOwned>(&self, name: &'static str) -> Parsed<Vec<T>> {
+        let list = self.value(name).cloned();
+        list.map_or(Ok(Vec::new()), serde_json::from_value)
+            .map_err(|_| Failure::InvalidArgument(name))
     }
 
     /// A list of objects, or the same as JSON text. Absent and empty are the same.

@@ -133,6 +133,10 @@ impl Organisation {
         for group in &mut self.role_groups {
             group.roles.retain(|role| role.role_id != role_id);
         }
+        for user in &mut self.users {
+            let permitted = &mut user.senior_settings.permit_tag_ids;
+            permitted.retain(|id| *id != role_id);
+        }
         Ok(())
     }
 

@@ -272,6 +272,17 @@ impl Sandbox {
         }
     }
 
+    /// Somebody opens an app and gets the code that `getuserinfo` takes: for five minutes, once. Refused with
+    /// 60121 where nobody has this userid, and with 60120 where the person's enterprise account is disabled.
+    pub fn issue_auth_code(&self, userid: &str) -> Result<String, Refused> {
+        let now = self.clock.now();
+        let issued = self.state().issue_auth_code(userid, now);
+        issued.map_err(|code| Refused {
+            code: code.number.to_string(),
+            text: code.text.to_owned(),
+        })
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use crate::auth_codes::AuthCodes;
 use crate::clock::milliseconds;
 use crate::errors::Code;
 use crate::generator::Generator;
 use crate::masking::Secrets;
 use crate::mobile::Mobile;
-use crate::organisation::{Organisation, User};
+use crate::organisation::{LeaveReason, LeaveRecord, Organisation, User};
 use crate::requests::Requests;
 use crate::rules;
 use crate::tokens::Tokens;
@@ -22,6 +23,7 @@ pub(crate) struct State {
     pub generator: Generator,
     pub requests: Requests,
     pub secrets: Secrets,
+    pub auth_codes: AuthCodes,
     /// Owners of these numbers join only with their consent.
     pub protected: BTreeSet<Mobile>,
     /// People who were invited and have not answered.
@@ -61,6 +63,7 @@ impl State {
             tokens: Tokens::default(),
             generator,
             requests: Requests::default(),
+            auth_codes: AuthCodes::default(),
             protected: BTreeSet::new(),
             invitations: Vec::new(),
             departures: Vec::new(),
@@ -92,6 +95,18 @@ impl State {
                 return userid;
             }
         }
+    }
+
+    /// Somebody opens an app and gets a code that tells the app's server who it is.
+    pub fn issue_auth_code(&mut self, userid: &str, now: Duration) -> Result<String, Code> {
+        let user = self.organisation.user(userid)?;
+        let account = user.exclusive_account.as_ref();
+        if account.is_some_and(|account| account.disabled) {
+            return Err(Code::USER_DISABLED);
+        }
+        let code = self.auth_codes.issue(userid, now, &mut self.generator);
+        self.secrets.remember(&code);
+        Ok(code)
     }
 
     /// Adds a person, or invites where the person must consent first.
@@ -150,9 +165,23 @@ impl State {
             .try_for_each(|dept_id| self.organisation.department(dept_id).map(|_| ()))
     }
 
-    /// Deletes a person and remembers the number for as long as coming back needs consent.
-    pub fn dismiss(&mut self, userid: &str, now: Duration) -> Result<(), Code> {
-        let mobile = self.organisation.user(userid)?.mobile.clone();
+    /// Deletes a person, keeps a record of it, and remembers the number for as long as coming back needs consent.
+    pub fn dismiss(
+        &mut self,
+        userid: &str,
+        leave_reason: LeaveReason,
+        now: Duration,
+    ) -> Result<(), Code> {
+        let user = self.organisation.user(userid)?;
+        let mobile = user.mobile.clone();
+        let record = LeaveRecord {
+            userid: user.userid.clone(),
+            name: user.name.clone(),
+            mobile: mobile.clone(),
+            leave_time: milliseconds(now),
+            leave_reason,
+        };
+        self.organisation.leave_records.push(record);
         self.organisation.remove_user(userid);
         self.departures.retain(|(gone, at)| {
             Some(gone) != mobile.as_ref() && now.saturating_sub(*at) < CONSENT_AFTER_DELETION

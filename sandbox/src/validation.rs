@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+mod outsiders;
+
 use crate::directory::ROOT;
 use crate::errors::Code;
 use crate::organisation::{App, Organisation, Role, User};
@@ -244,21 +246,7 @@ impl Organisation {
                 manager_userid: manager.to_owned(),
             });
         }
-        let owner = || format!("user {}", user.userid);
-        self.all_known(&user.admin_departments, owner)?;
-        let account = user.exclusive_account.iter();
-        let organisations = account.flat_map(|account| {
-            let outer = account.outer.iter().map(|outer| &outer.exclusive_corpid);
-            outer.chain(&account.owned_organizations)
-        });
-        for corp_id in organisations {
-            if self.other_organisation(corp_id).is_none() {
-                return Err(OrganisationError::UnknownName {
-                    owner: owner(),
-                    subject: format!("organisation {corp_id}"),
-                });
-            }
-        }
+        self.validate_account_and_rights(user)?;
         match user
             .extension
             .keys()
@@ -316,31 +304,6 @@ impl Organisation {
             }
         }
         Ok(())
-    }
-
-    fn validate_outsiders(&self) -> Valid {
-        let mut userids: HashSet<&str> =
-            self.users.iter().map(|user| user.userid.as_str()).collect();
-        for contact in &self.external_contacts {
-            if !userids.insert(&contact.userid) {
-                return Err(OrganisationError::DuplicateUser(contact.userid.clone()));
-            }
-        }
-        self.other_organisations.iter().try_for_each(|other| {
-            self.all_known(&other.granted_dept_ids, || {
-                format!("organisation {}", other.corp_id)
-            })
-        })
-    }
-
-    fn all_known(&self, departments: &[i64], owner: impl FnOnce() -> String) -> Valid {
-        match departments.iter().find(|id| self.department(**id).is_err()) {
-            None => Ok(()),
-            Some(dept_id) => Err(OrganisationError::UnknownName {
-                owner: owner(),
-                subject: format!("department {dept_id}"),
-            }),
-        }
     }
 
     fn validate_apps(&self) -> Valid {

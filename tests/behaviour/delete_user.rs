@@ -11,7 +11,10 @@ async fn only_the_named_user_goes() {
     world.directory.delete_user(LI).await.done();
     let mut expected = before;
     expected.users.retain(|user| user.userid != LI);
-    assert_eq!(world.organisation(), expected);
+    let mut after = world.organisation();
+    let record = after.leave_records.pop().expect("a record of leaving");
+    assert_eq!(record.userid, LI);
+    assert_eq!(after, expected);
 }
 
 #[tokio::test]

@@ -11,6 +11,8 @@ mod v1;
 
 use http::Method;
 
+use users::org_accounts;
+
 use crate::envelope::{Answer, Payload};
 use crate::errors::Failure;
 use crate::gate::Call;
@@ -45,6 +47,9 @@ const DEPARTMENT_MEMBER: &str = "qyapi_get_department_member";
 const BY_MOBILE: &str = "qyapi_get_member_by_mobile";
 const DEPARTMENTS: &str = "qyapi_get_department_list";
 const SEARCH: &str = "qyapi_addresslist_search";
+const LIVENESS: &str = "qyapi_liveness_base";
+const COMMON: &str = "Contact.Common.Read";
+const ACCOUNTS: &str = "Contact.OrgAccountSecurity.ReadWrite";
 
 const APIS: &[Api] = &[
     Api {
@@ -95,11 +100,67 @@ const APIS: &[Api] = &[
         MEMBER,
         users::get_admin_scope,
     ),
+    topapi("/topapi/inactive/user/v2/get", LIVENESS, users::inactive),
+    topapi("/topapi/v2/user/getuserinfo", BASE, users::get_user_info),
     new_api(
         Method::POST,
         "/v1.0/contact/users/search",
         SEARCH,
         users::search,
+    ),
+    new_api(
+        Method::GET,
+        "/v1.0/contact/empLeaveRecords",
+        COMMON,
+        users::leave_records,
+    ),
+    new_api(
+        Method::POST,
+        "/v1.0/contact/seniorSettings",
+        MANAGE,
+        users::set_senior,
+    ),
+    new_api(
+        Method::GET,
+        "/v1.0/contact/seniorSettings",
+        MEMBER,
+        users::get_senior,
+    ),
+    new_api(
+        Method::POST,
+        "/v1.0/contact/orgAccounts/enable",
+        ACCOUNTS,
+        org_accounts::enable,
+    ),
+    new_api(
+        Method::POST,
+        "/v1.0/contact/orgAccounts/disable",
+        ACCOUNTS,
+        org_accounts::disable,
+    ),
+    new_api(
+        Method::POST,
+        "/v1.0/contact/orgAccounts/signOut",
+        ACCOUNTS,
+        org_accounts::sign_out,
+    ),
+    new_api(
+        Method::GET,
+        "/v1.0/contact/orgAccounts/status",
+        ACCOUNTS,
+        org_accounts::status,
+    ),
+    new_api(
+        Method::GET,
+        "/v1.0/contact/orgAccounts/ownedOrganizations",
+        ACCOUNTS,
+        org_accounts::owned_organizations,
+    ),
+    new_api(
+        Method::POST,
+        "/v1.0/contact/orgAccounts/multiOrgPermissions/auth",
+        ACCOUNTS,
+        org_accounts::authorise,
     ),
     topapi("/topapi/v2/department/create", MANAGE, departments::create),
     topapi("/topapi/v2/department/update", MANAGE, departments::update),

@@ -51,6 +51,8 @@ fn the_default_app_holds_exactly_what_its_calls_need() {
         .map(String::as_str)
         .collect();
     let expected = [
+        "Contact.Common.Read",
+        "Contact.OrgAccountSecurity.ReadWrite",
         "fieldEmail",
         "fieldMobile",
         "qyapi_addresslist_search",
@@ -59,6 +61,7 @@ fn the_default_app_holds_exactly_what_its_calls_need() {
         "qyapi_get_department_member",
         "qyapi_get_member",
         "qyapi_get_member_by_mobile",
+        "qyapi_liveness_base",
         "qyapi_manage_addresslist",
     ];
     assert_eq!(permissions, expected);

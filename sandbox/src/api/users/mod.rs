@@ -1,16 +1,25 @@
 //! User endpoints (specification 2).
 
 mod account;
+mod activity;
 mod fields;
+mod leavers;
 mod list;
 mod lookups;
+pub(crate) mod org_accounts;
 mod search;
+mod senior;
+mod sign_in;
 mod view;
 mod write;
 
+pub(crate) use activity::inactive;
+pub(crate) use leavers::leave_records;
 pub(crate) use list::{list, list_id, list_simple};
 pub(crate) use lookups::{count, get, get_admin_scope, get_by_mobile, get_by_unionid, list_admin};
 pub(crate) use search::search;
+pub(crate) use senior::{get_senior, set_senior};
+pub(crate) use sign_in::get_user_info;
 pub(crate) use write::{create, delete, update};
 
 use crate::errors::{Code, Failure};

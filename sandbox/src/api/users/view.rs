@@ -1,9 +1,9 @@
 //! A user as replies show one: which fields are there, which are `""`, which are absent (specification 2.2, 2.6, 2.9).
 
 use serde_json::{Value, json};
-use time::OffsetDateTime;
 
 use crate::api::object::Object;
+use crate::calendar::moment_with_milliseconds;
 use crate::organisation::{AdminLevel, App, ExclusiveAccount, Membership, Organisation, User};
 use crate::rules;
 
@@ -60,7 +60,10 @@ impl<'a> View<'a> {
         fields.put_some("dept_position_list", positions(user));
         fields.put_some("role_list", roles(user, self.organisation));
         fields.put_some("manager_userid", user.manager_userid.clone());
-        fields.put_some("create_time", user.create_time.and_then(iso_8601));
+        fields.put_some(
+            "create_time",
+            user.create_time.and_then(moment_with_milliseconds),
+        );
         if self.mailboxes {
             fields.put_some("org_email", user.org_email.clone());
         }
@@ -203,18 +206,4 @@ fn roles(user: &User, organisation: &Organisation) -> Option<Value> {
         .map(|role| json!({"group_name": role.group_name, "id": role.role_id, "name": role.name}))
         .collect();
     (!held.is_empty()).then_some(Value::Array(held))
-}
-
-/// `2024-07-15T07:05:43.000Z`. `None` for a time that no calendar has.
-fn iso_8601(milliseconds: i64) -> Option<String> {
-    let time =
-        OffsetDateTime::from_unix_timestamp_nanos(i128::from(milliseconds) * 1_000_000).ok()?;
-    Some(format!(
-        "{}T{:02}:{:02}:{:02}.{:03}Z",
-        time.date(),
-        time.hour(),
-        time.minute(),
-        time.second(),
-        time.millisecond()
-    ))
 }

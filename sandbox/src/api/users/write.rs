@@ -9,7 +9,7 @@ use crate::clock::milliseconds;
 use crate::envelope::Answer;
 use crate::errors::Code;
 use crate::gate::Call;
-use crate::organisation::User;
+use crate::organisation::{LeaveReason, User};
 use crate::parameters::{parts, required};
 use crate::rules;
 
@@ -104,6 +104,11 @@ pub(crate) fn delete(call: &mut Call<'_>) -> Answer {
     let userid = userid(call)?;
     rules::check_userid(&userid)?;
     user_in_range(call, &userid)?;
-    call.state.dismiss(&userid, call.now)?;
+    let reason = if call.console {
+        LeaveReason::Delete
+    } else {
+        LeaveReason::Oapi
+    };
+    call.state.dismiss(&userid, reason, call.now)?;
     Ok(None)
 }
