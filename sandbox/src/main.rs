@@ -11,7 +11,8 @@ use serde_json::json;
 /// An offline DingTalk: the Contacts APIs on a port of this machine.
 ///
 /// Both API families answer on the one port, so use its URL wherever a program expects oapi.dingtalk.com
-/// or api.dingtalk.com. Nothing is stored: a restart gives the organisation back as it was.
+/// or api.dingtalk.com. The page /_sandbox/page shows and changes the organisation. Nothing is stored: a
+/// restart gives the organisation back as it was.
 #[derive(Parser)]
 #[command(name = "orgbook-sandbox", version, after_help = EXAMPLES)]
 struct Options {
@@ -92,12 +93,19 @@ fn as_json(url: &str, organisation: &Organisation) -> String {
         .iter()
         .map(|app| json!({"client_id": app.client_id, "client_secret": app.client_secret.expose()}))
         .collect();
-    json!({"url": url, "corp_id": organisation.corp_id, "apps": apps}).to_string()
+    let page = page(url);
+    json!({"url": url, "page": page, "corp_id": organisation.corp_id, "apps": apps}).to_string()
+}
+
+/// Where the organisation can be seen and changed in a browser.
+fn page(url: &str) -> String {
+    format!("{url}/_sandbox/page")
 }
 
 fn as_text(url: &str, organisation: &Organisation) -> String {
     let mut lines = vec![
         format!("An offline DingTalk listens on {url}"),
+        format!("  page           {}", page(url)),
         format!("  corp id        {}", organisation.corp_id),
     ];
     for app in &organisation.apps {

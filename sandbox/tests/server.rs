@@ -221,6 +221,8 @@ fn the_command_tells_a_program_where_it_is_and_serves_there() {
     assert_eq!(told["apps"][0]["client_id"], DEFAULT_CLIENT_ID);
     assert_eq!(told["apps"][0]["client_secret"], DEFAULT_CLIENT_SECRET);
     assert_eq!(token(told["url"].as_str().unwrap()).len(), 32);
+    let page = agent().get(told["page"].as_str().unwrap()).call().unwrap();
+    assert_eq!(page.headers()["content-type"], "text/html; charset=utf-8");
 }
 
 #[test]

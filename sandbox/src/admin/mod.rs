@@ -5,11 +5,15 @@ mod apps;
 mod controls;
 mod guard;
 mod organisation;
+mod page;
 mod problem;
 mod request;
 
-use http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
-use http::{HeaderValue, Method, Request, Response, StatusCode};
+use http::header::{
+    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY,
+    X_CONTENT_TYPE_OPTIONS,
+};
+use http::{HeaderName, HeaderValue, Method, Request, Response, StatusCode};
 use serde_json::{Value, json};
 
 use crate::Sandbox;
@@ -19,11 +23,25 @@ use request::AdminRequest;
 /// Where the administration begins.
 const PREFIX: &str = "/_sandbox";
 
+/// What every reply says to a browser: keep nothing, believe the content type, run the page's own scripts and
+/// talk to nobody else.
+const HEADERS: [(HeaderName, &str); 4] = [
+    (CACHE_CONTROL, "no-store"),
+    (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (REFERRER_POLICY, "no-referrer"),
+    (
+        CONTENT_SECURITY_POLICY,
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; \
+         base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    ),
+];
+
 /// What an endpoint gives.
 enum Reply {
     Json(Value),
     /// It is done, and there is nothing to say.
     Done,
+    File(page::File),
 }
 
 type Outcome = Result<Reply, Problem>;
@@ -40,6 +58,12 @@ struct Endpoint {
 
 const ENDPOINTS: &[Endpoint] = &[
     get("", "lists these endpoints", index),
+    get(
+        "/page",
+        "the page that shows all this in a browser",
+        page::page,
+    ),
+    get("/page/{file}", "the page's scripts and styles", page::file),
     get(
         "/organisation",
         "the organisation in the format of its file, without secrets",
@@ -181,6 +205,7 @@ pub(crate) fn answer(sandbox: &Sandbox, request: &Request<Vec<u8>>) -> Response<
     let mut response = match find_and_do(sandbox, request) {
         Ok(Reply::Json(value)) => json_response(StatusCode::OK, &value),
         Ok(Reply::Done) => empty(StatusCode::NO_CONTENT),
+        Ok(Reply::File(file)) => response(StatusCode::OK, file.content_type, file.text),
         Err(problem) => {
             let mut response = json_response(problem.status, &problem.body());
             if let Some(methods) = problem.allow() {
@@ -189,9 +214,9 @@ pub(crate) fn answer(sandbox: &Sandbox, request: &Request<Vec<u8>>) -> Response<
             response
         }
     };
-    let headers = response.headers_mut();
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response
+        .headers_mut()
+        .extend(HEADERS.map(|(name, value)| (name, HeaderValue::from_static(value))));
     response
 }
 
@@ -233,11 +258,15 @@ fn index(_: &AdminRequest<'_>) -> Outcome {
 }
 
 fn json_response(status: StatusCode, value: &Value) -> Response<Vec<u8>> {
+    response(status, "application/json", &value.to_string())
+}
+
+fn response(status: StatusCode, content_type: &'static str, text: &str) -> Response<Vec<u8>> {
     let mut response = empty(status);
-    *response.body_mut() = value.to_string().into_bytes();
+    *response.body_mut() = text.as_bytes().to_vec();
     response
         .headers_mut()
-        .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        .insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     response
 }
 

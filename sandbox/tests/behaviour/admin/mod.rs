@@ -1,6 +1,7 @@
 //! The administration below `/_sandbox`.
 
 mod guard;
+mod page;
 
 use std::time::Duration;
 
