@@ -7,7 +7,7 @@ mod department_delete;
 mod department_search;
 mod department_update;
 mod departments;
-mod edge_cases_organisation;
+mod edge_cases;
 mod exclusive_accounts;
 mod gate;
 mod invitations;

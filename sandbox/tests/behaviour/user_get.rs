@@ -70,59 +70,6 @@ fn texts_without_a_value_are_empty_and_other_fields_without_a_value_are_absent()
 }
 
 #[test]
-fn without_field_email_personal_fields_and_texts_without_a_value_are_absent() {
-    let world = World::new();
-    world.without("fieldEmail");
-    world.create(json!({"userid": "bare"}));
-    let expected = [
-        "active",
-        "admin",
-        "avatar",
-        "boss",
-        "create_time",
-        "dept_id_list",
-        "dept_order_list",
-        "exclusive_account",
-        "hide_mobile",
-        "leader_in_dept",
-        "mobile",
-        "name",
-        "real_authed",
-        "senior",
-        "state_code",
-        "union_emp_ext",
-        "unionid",
-        "userid",
-    ];
-    assert_eq!(keys(&world.user("bare")), expected);
-    let chen = world.user(CHEN);
-    for field in ["email", "work_place", "remark", "extension"] {
-        assert!(chen.get(field).is_none(), "{field}");
-    }
-    assert_eq!(chen["title"], "研发负责人");
-    assert_eq!(chen["telephone"], "8002");
-    assert_eq!(chen["job_number"], "0007");
-}
-
-#[test]
-fn without_field_mobile_mobile_and_state_code_are_absent() {
-    let world = World::new();
-    assert_eq!(world.user(CHEN)["mobile"], "13800000002");
-    world.without("fieldMobile");
-    let chen = world.user(CHEN);
-    assert!(chen.get("mobile").is_none());
-    assert!(chen.get("state_code").is_none());
-    assert_eq!(chen["email"], "chensiyuan@example.com");
-}
-
-#[test]
-fn leader_in_dept_has_one_entry_per_department() {
-    let expected =
-        json!([{"dept_id": RESEARCH, "leader": false}, {"dept_id": PLATFORM, "leader": true}]);
-    assert_eq!(World::new().user(WANG)["leader_in_dept"], expected);
-}
-
-#[test]
 fn a_person_in_two_departments_has_two_orders() {
     let world = World::new();
     let user = world.user(WANG);
@@ -134,27 +81,6 @@ fn a_person_in_two_departments_has_two_orders() {
             .iter()
             .all(|entry| entry["order"].as_i64().unwrap() > 1 << 53)
     );
-}
-
-#[test]
-fn the_role_list_contains_default_group_roles() {
-    let world = World::new();
-    let names = |userid| {
-        let user = world.user(userid);
-        let roles = user["role_list"].as_array().cloned().unwrap_or_default();
-        roles
-            .iter()
-            .map(|role| {
-                assert_eq!(role["group_name"], "默认");
-                assert!(role["id"].as_i64().unwrap() > i64::from(i32::MAX));
-                role["name"].as_str().unwrap().to_owned()
-            })
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(names(BOSS), ["负责人", "主管理员", "主管"]);
-    assert_eq!(names("0098431275560413"), ["子管理员", "主管"]);
-    assert_eq!(names(WANG), ["主管"]);
-    assert!(names(LI).is_empty());
 }
 
 #[test]
@@ -238,19 +164,6 @@ fn an_empty_or_over_long_userid_is_33012() {
     assert_eq!(
         world.code("user/get", json!({"userid": "x".repeat(64)})),
         60121
-    );
-}
-
-#[test]
-fn a_login_id_overrides_the_userid_and_nobody_has_one() {
-    let world = World::new();
-    assert_eq!(
-        world.code("user/get", json!({"userid": BOSS, "login_id": "x"})),
-        60121
-    );
-    assert_eq!(
-        world.code("user/get", json!({"userid": BOSS, "login_id": ""})),
-        0
     );
 }
 

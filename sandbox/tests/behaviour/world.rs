@@ -50,18 +50,27 @@ impl World {
         }
     }
 
-    /// Calls `/topapi/v2/<api>` with a JSON body.
+    /// A path with the token: `/topapi/v2/<api>`, or a whole one.
+    pub fn path(&self, api: &str) -> String {
+        let prefix = if api.starts_with('/') {
+            ""
+        } else {
+            "/topapi/v2/"
+        };
+        format!("{prefix}{api}?access_token={}", self.token)
+    }
+
+    /// Calls `/topapi/v2/<api>`, or an endpoint of the legacy API by its whole path, with a JSON body.
     pub fn call(&self, api: &str, body: Value) -> Value {
         self.raw(api, "application/json", body.to_string().as_bytes())
     }
 
     /// Calls with these bytes as the body.
     pub fn raw(&self, api: &str, content_type: &str, body: &[u8]) -> Value {
-        let path = format!("/topapi/v2/{api}?access_token={}", self.token);
         json_of(&send(
             &self.sandbox,
             Method::POST,
-            &path,
+            &self.path(api),
             content_type,
             body,
         ))

@@ -1,0 +1,7 @@
+//! The edge cases of specification 13, by their number.
+
+mod joining;
+mod organisation;
+mod tokens;
+mod users;
+mod wire;
