@@ -36,7 +36,7 @@ pub struct RecordedRequest {
 }
 
 /// What was said in one request and its reply, each text as it was sent, cut after 4 KB, with `***` in the place
-/// of every token, client secret, password and authorisation code.
+/// of every token, client secret, password and sign-in code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Exchange {
     /// The query without `?`. Empty when there was none.

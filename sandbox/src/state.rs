@@ -106,6 +106,7 @@ impl State {
         }
         let code = self.auth_codes.issue(userid, now, &mut self.generator);
         self.secrets.remember(&code);
+        self.secrets.remember(&code);
         Ok(code)
     }
 

@@ -25,6 +25,12 @@ struct Owner {
     mobile: String,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Visitor {
+    userid: String,
+}
+
 pub(super) fn settings(request: &AdminRequest<'_>) -> Outcome {
     Ok(Reply::Json(written(
         &request.sandbox.organisation().settings,
@@ -99,6 +105,12 @@ pub(super) fn accept_invitation(request: &AdminRequest<'_>) -> Outcome {
 fn mobile(request: &AdminRequest<'_>) -> Result<Mobile, super::Problem> {
     let Owner { mobile } = request.json()?;
     Ok(mobile.parse()?)
+}
+
+pub(super) fn issue_auth_code(request: &AdminRequest<'_>) -> Outcome {
+    let Visitor { userid } = request.json()?;
+    let code = request.sandbox.issue_auth_code(&userid)?;
+    Ok(Reply::Json(json!({"code": code})))
 }
 
 pub(super) fn requests(request: &AdminRequest<'_>) -> Outcome {

@@ -170,6 +170,11 @@ const ENDPOINTS: &[Endpoint] = &[
         "the owner of a number consents and joins: {\"mobile\": \"13900000001\"}; gives userid",
         controls::accept_invitation,
     ),
+    post(
+        "/auth-codes",
+        "a person opens an app: {\"userid\": …}; gives the code that getuserinfo takes once within 5 minutes",
+        controls::issue_auth_code,
+    ),
     get(
         "/requests",
         "the latest requests with what was said, oldest first; ?after=NUMBER&limit=100",

@@ -40,5 +40,7 @@ export const protectMobile = (mobile) => call("POST", "/protected-mobiles", { mo
 export const invitations = () => call("GET", "/invitations");
 export const acceptInvitation = (mobile) => call("POST", "/invitations/accept", { mobile });
 
+export const issueAuthCode = (userid) => call("POST", "/auth-codes", { userid });
+
 export const requestsAfter = (number) => call("GET", `/requests?after=${part(number)}`);
 export const clearRequests = () => call("DELETE", "/requests");

@@ -7,13 +7,14 @@ const STEPS = [["1 minute", 60], ["1 hour", 3600], ["2 hours", 7200], ["1 day", 
 
 export function controlsView({ organisation, tokens, mobiles, invited }, actions) {
   return [
-    card("Clock", "Tokens live for 2 hours, authorisation codes for 5 minutes, and whoever left must consent to come back for 24 hours.",
+    card("Clock", "Tokens live for 2 hours, sign-in codes for 5 minutes, and whoever left must consent to come back for 24 hours.",
       element("div", { className: "bar" }, STEPS.map(([text, seconds]) =>
         button(`+ ${text}`, () => actions.attempt(() => api.advanceClock(seconds), `The clock moved forward by ${text}.`))))),
     card("Tokens", `${tokens.issued} issued so far.`,
       element("div", { className: "bar" },
         button("Expire all", () => actions.attempt(api.expireTokens, "Every token has expired.")),
         button("Revoke all", () => actions.attempt(api.revokeTokens, "No token is valid any more.")))),
+    card("Signing in", "Somebody opens an app, which gets a code for getuserinfo, good once and for 5 minutes.", signIn(organisation, actions)),
     card("Switches", null,
       element("div", { className: "fields" }, Object.entries(organisation.settings).map(([name, value]) => setting(name, value, actions)))),
     card("Consent", "The owner of a protected number joins only after accepting the invitation (40103).",
@@ -51,6 +52,13 @@ function protect(actions) {
     }, "The number is protected.");
   };
   return element("form", { className: "bar", onsubmit }, input, element("button", { type: "submit" }, "Protect"));
+}
+
+function signIn(organisation, actions) {
+  const chosen = element("select", { "aria-label": "Who opens the app", "data-key": "visitor" },
+    organisation.users.map(({ userid, name }) => element("option", { value: userid }, `${name} (${userid})`)));
+  const issue = () => actions.attempt(() => api.issueAuthCode(chosen.value), ({ code }) => `The code: ${code}`);
+  return element("div", { className: "bar" }, chosen, button("Issue code", issue));
 }
 
 function invitations(invited, actions) {

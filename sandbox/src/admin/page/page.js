@@ -42,11 +42,11 @@ const actions = {
     shown = now;
     if (message) say(message);
   },
-  // Does something and says how it went.
+  // Does something and says how it went; a message can be made from what came of it.
   async attempt(act, message) {
     try {
-      await act();
-      await actions.refresh(message);
+      const told = await act();
+      await actions.refresh(typeof message === "function" ? message(told) : message);
       await poll();
     } catch (problem) {
       say(problem.message, "bad");

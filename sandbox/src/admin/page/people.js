@@ -80,7 +80,8 @@ function changes(user, values, { date, own, custom }) {
     if (values.manager_userid) sent.manager_userid = values.manager_userid;
     else sent.force_update_fields = "manager_userid";
   }
-  if (user.userid === undefined || String(values.dept_id_list) !== String(own)) {
+  // The departments of a new person and of an enterprise account must be said.
+  if (user.userid === undefined || user.exclusive_account || String(values.dept_id_list) !== String(own)) {
     sent.dept_id_list = values.dept_id_list.join(",");
   }
   if (custom.some(({ name, value }) => values[name] !== value)) {

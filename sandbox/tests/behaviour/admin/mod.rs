@@ -369,6 +369,20 @@ fn an_invitation_is_made_listed_and_accepted() {
 }
 
 #[test]
+fn a_code_is_issued_for_whoever_opens_an_app_and_the_record_hides_it() {
+    let world = World::new();
+    let (status, issued) = ask(&world, "POST", "/auth-codes", json!({"userid": LI}));
+    assert_eq!(status, 200);
+    let code = issued["code"].as_str().unwrap();
+    let info = world.result("user/getuserinfo", json!({"code": code}));
+    assert_eq!(info["userid"], LI);
+    let said = world.sandbox.requests().pop().unwrap().exchange.unwrap();
+    assert_eq!(said.body, r#"{"code":"***"}"#);
+    let (status, refused) = ask(&world, "POST", "/auth-codes", json!({"userid": "nobody"}));
+    assert_eq!((status, &refused["errcode"]), (422, &json!(60121)));
+}
+
+#[test]
 fn requests_are_listed_from_a_number_on_and_forgotten() {
     let world = World::new();
     world.user(BOSS);
