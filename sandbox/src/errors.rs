@@ -55,6 +55,7 @@ codes! {
     BAD_REMARK = 40065 "不合法的备注";
     BAD_OFFSET = 40068 "不合法的偏移量";
     BAD_PAGE_SIZE = 40069 "不合法的分页大小";
+    BAD_ORDER = 40070 "不合法的排序参数";
     TELEPHONE_TAKEN = 40100 "分机号已经存在";
     CONSENT_NEEDED = 40103 "已发出邀请，对方同意后即可加入组织";
     INVALID_NUMBER = 40104 "电话号码无效";

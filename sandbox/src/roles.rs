@@ -17,6 +17,8 @@ const DEFAULT_GROUP: (i64, &str) = (4_000_000_000, "默认");
 struct DefaultRole {
     role_id: i64,
     name: &'static str,
+    /// What v1 says that it is.
+    v1_type: i64,
     is_held_by: fn(&User) -> bool,
 }
 
@@ -24,21 +26,25 @@ const DEFAULT_ROLES: [DefaultRole; 4] = [
     DefaultRole {
         role_id: 4_000_000_001,
         name: "负责人",
+        v1_type: 103,
         is_held_by: |user| user.boss,
     },
     DefaultRole {
         role_id: 4_000_000_002,
         name: "主管理员",
+        v1_type: 101,
         is_held_by: |user| user.admin == AdminLevel::Main,
     },
     DefaultRole {
         role_id: 4_000_000_003,
         name: "子管理员",
+        v1_type: 102,
         is_held_by: |user| user.admin == AdminLevel::Sub,
     },
     DefaultRole {
         role_id: 4_000_000_004,
         name: "主管",
+        v1_type: 104,
         is_held_by: User::leads_any_department,
     },
 ];
@@ -47,6 +53,12 @@ const DEFAULT_ROLES: [DefaultRole; 4] = [
 pub(crate) fn default_ids() -> impl Iterator<Item = i64> {
     let roles = DEFAULT_ROLES.iter().map(|role| role.role_id);
     roles.chain([DEFAULT_GROUP.0])
+}
+
+/// v1's type of a role; what people have made has none.
+pub(crate) fn v1_type(role_id: i64) -> Option<i64> {
+    let role = DEFAULT_ROLES.iter().find(|role| role.role_id == role_id);
+    role.map(|role| role.v1_type)
 }
 
 /// The default group, with everybody who has its roles.

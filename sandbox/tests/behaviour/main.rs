@@ -33,6 +33,7 @@ mod user_sign_in;
 mod user_update;
 mod v1_departments;
 mod v1_gate;
+mod v1_user_list;
 mod v1_user_read;
 mod v1_user_write;
 mod world;

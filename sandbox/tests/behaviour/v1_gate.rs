@@ -77,6 +77,13 @@ fn a_strange_address_is_60020_and_not_wrapped() {
 fn each_path_needs_the_permission_of_its_v2_path() {
     for (method, path, permission) in [
         (Method::GET, "/user/get", "qyapi_get_member"),
+        (Method::GET, "/user/list", "qyapi_get_department_member"),
+        (
+            Method::GET,
+            "/user/simplelist",
+            "qyapi_get_department_member",
+        ),
+        (Method::GET, "/user/getDeptMember", "qyapi_get_member"),
         (Method::GET, "/user/delete", "qyapi_manage_addresslist"),
         (Method::POST, "/user/create", "qyapi_manage_addresslist"),
         (Method::POST, "/user/update", "qyapi_manage_addresslist"),

@@ -249,6 +249,19 @@ fn the_mobile_number_cannot_be_changed() {
 }
 
 #[test]
+fn an_enterprise_account_is_updated_with_its_departments() {
+    let world = World::new();
+    let update = |body: Value| world.v1_post("/user/update", body);
+    assert_eq!(
+        update(json!({"userid": "shift-desk-1", "position": "前台"})),
+        json!({"errcode": 40035, "errmsg": "缺少参数 department"})
+    );
+    let body = json!({"userid": "shift-desk-1", "position": "前台", "department": [MARKET]});
+    assert_eq!(code(&update(body)), 0);
+    assert_eq!(world.user("shift-desk-1")["title"], "前台");
+}
+
+#[test]
 fn somebody_unknown_is_60121_for_update_and_delete() {
     let world = World::new();
     assert_eq!(

@@ -12,32 +12,42 @@ use crate::organisation::{Membership, User};
 use crate::parameters::required;
 
 /// How a listing refuses its arguments.
-struct Refusals {
-    cursor: Code,
-    size: Code,
-    order: Code,
+pub(crate) struct Refusals {
+    pub cursor: Code,
+    pub size: Code,
+    pub order: Code,
 }
 
-/// U5 (specification 2.6): whole records.
+/// U5 (specification 2.6).
 pub(crate) fn list(call: &mut Call<'_>) -> Answer {
     let refusals = Refusals {
         cursor: Code::ILLEGAL_PARAMETER,
         size: Code::ILLEGAL_PARAMETER,
         order: Code::ILLEGAL_PARAMETER,
     };
-    page(call, &refusals, |view, user, membership| {
-        view.member(user, membership)
-    })
+    records(call, &refusals)
 }
 
-/// U6 (specification 2.7): ids and names.
+/// U6 (specification 2.7).
 pub(crate) fn list_simple(call: &mut Call<'_>) -> Answer {
     let refusals = Refusals {
         cursor: Code::BAD_OFFSET,
         size: Code::BAD_PAGE_SIZE,
         order: Code::BAD_PARAMETER,
     };
-    page(call, &refusals, |view, user, _| view.name(user))
+    names(call, &refusals)
+}
+
+/// One page of whole records.
+pub(crate) fn records(call: &Call<'_>, refusals: &Refusals) -> Answer {
+    page(call, refusals, |view, user, membership| {
+        view.member(user, membership)
+    })
+}
+
+/// One page of ids and names.
+pub(crate) fn names(call: &Call<'_>, refusals: &Refusals) -> Answer {
+    page(call, refusals, |view, user, _| view.name(user))
 }
 
 /// U7 (specification 2.7): all ids at once. The data range does not apply.

@@ -15,7 +15,7 @@ mod write;
 
 pub(crate) use activity::inactive;
 pub(crate) use leavers::leave_records;
-pub(crate) use list::{list, list_id, list_simple};
+pub(crate) use list::{Refusals, list, list_id, list_simple, names, records};
 pub(crate) use lookups::{count, get, get_admin_scope, get_by_mobile, get_by_unionid, list_admin};
 pub(crate) use search::search;
 pub(crate) use senior::{get_senior, set_senior};

@@ -32,6 +32,14 @@ fn fields(reply: Option<Value>) -> Map<String, Value> {
     }
 }
 
+/// The objects in a list.
+fn objects(list: &Value) -> impl Iterator<Item = &Map<String, Value>> {
+    list.as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_object)
+}
+
 /// Text as it is, anything else as JSON.
 fn as_text(value: &Value) -> String {
     match value {

@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::{Names, in_v1_words};
+use super::{Names, in_v1_words, objects};
 use crate::api::object::Object;
+use crate::roles;
 
 /// What both replies hold.
 const COMMON: Names = &[
@@ -33,17 +34,9 @@ const DETAILS: Names = &[
     ("real_authed", "realAuthed"),
     ("senior", "isSenior"),
 ];
+/// What only a listing tells, about the department that was asked for.
+const MEMBER: Names = &[("dept_order", "order"), ("leader", "isLeader")];
 const ROLE: Names = &[("id", "id"), ("name", "name"), ("group_name", "groupName")];
-
-/// The group of the default roles.
-const DEFAULT_GROUP: &str = "默认";
-/// The default roles by name, with what v1 calls their type. Others have none.
-const ROLE_TYPES: [(&str, i64); 4] = [
-    ("主管理员", 101),
-    ("子管理员", 102),
-    ("负责人", 103),
-    ("主管", 104),
-];
 
 /// The user that `/user/get` shows, from what v2's `user/get` shows.
 pub(super) fn details(user: &Map<String, Value>) -> Value {
@@ -66,6 +59,13 @@ pub(super) fn details(user: &Map<String, Value>) -> Value {
     fields.into()
 }
 
+/// The user that `/user/list` shows, from what v2's `user/list` shows.
+pub(super) fn member(user: &Map<String, Value>) -> Value {
+    let mut fields = common(user);
+    fields.extend(in_v1_words(user, MEMBER));
+    fields.into()
+}
+
 fn common(user: &Map<String, Value>) -> Object {
     let mut fields = in_v1_words(user, COMMON);
     let extension = user.get("extension").and_then(Value::as_str);
@@ -85,20 +85,7 @@ fn by_department(user: &Map<String, Value>, list: &str, field: &str) -> String {
 
 fn role(role: &Map<String, Value>) -> Value {
     let mut fields = in_v1_words(role, ROLE);
-    let is_default = role
-        .get("group_name")
-        .is_some_and(|group| group == DEFAULT_GROUP);
-    let kind = ROLE_TYPES
-        .into_iter()
-        .find(|(name, _)| is_default && role.get("name").is_some_and(|own| own == name));
-    fields.put_some("type", kind.map(|(_, kind)| kind));
+    let role_id = role.get("id").and_then(Value::as_i64);
+    fields.put_some("type", role_id.and_then(roles::v1_type));
     fields.into()
-}
-
-/// The objects in a list.
-fn objects(list: &Value) -> impl Iterator<Item = &Map<String, Value>> {
-    list.as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_object)
 }

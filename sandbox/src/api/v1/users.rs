@@ -1,10 +1,23 @@
 //! The user paths of v1 (specification 9).
 
-use super::{fields, user_fields, user_view};
-use crate::api::users;
+use serde_json::{Map, Value};
+
+use super::{fields, in_v1_words, objects, user_fields, user_view};
+use crate::api::object::Object;
+use crate::api::users::{self, Refusals};
 use crate::envelope::Answer;
+use crate::errors::{Code, Failure};
 use crate::gate::Call;
 use crate::parameters::{Parameters, required};
+
+/// How v1 refuses what v2's listings refuse.
+const REFUSALS: Refusals = Refusals {
+    cursor: Code::BAD_OFFSET,
+    size: Code::BAD_PAGE_SIZE,
+    order: Code::BAD_ORDER,
+};
+/// v2's largest page.
+const LARGEST_PAGE: usize = 100;
 
 /// `POST /user/create`, around U1.
 pub(crate) fn create(call: &mut Call<'_>) -> Answer {
@@ -18,7 +31,10 @@ pub(crate) fn create(call: &mut Call<'_>) -> Answer {
 /// `POST /user/update`, around U2: custom fields that are not sent are cleared.
 pub(crate) fn update(call: &mut Call<'_>) -> Answer {
     let parameters = user_fields::in_v2_words(call.parameters)?;
-    users::update(&mut call.with(&parameters))
+    users::update(&mut call.with(&parameters)).map_err(|failure| match failure {
+        Failure::MissingArgument("dept_id_list") => Failure::MissingArgument("department"),
+        failure => failure,
+    })
 }
 
 /// `GET /user/get`, around U4.
@@ -29,4 +45,59 @@ pub(crate) fn get(call: &mut Call<'_>) -> Answer {
     let parameters = Parameters::from_values(renamed);
     let user = users::get(&mut call.with(&parameters))?;
     Ok(Some(user_view::details(&fields(user))))
+}
+
+/// `GET /user/list`, around U5.
+pub(crate) fn list(call: &mut Call<'_>) -> Answer {
+    members(call, users::records, user_view::member)
+}
+
+/// `GET /user/simplelist`, around U6, which has the same names.
+pub(crate) fn simple_list(call: &mut Call<'_>) -> Answer {
+    members(call, users::names, |user| Value::Object(user.clone()))
+}
+
+/// `GET /user/getDeptMember`, around U7.
+pub(crate) fn dept_member(call: &mut Call<'_>) -> Answer {
+    required("deptId", call.parameters.integer("deptId")?)?;
+    let parameters = Parameters::from_values(call.parameters.renamed(&[("deptId", "dept_id")]));
+    let ids = fields(users::list_id(&mut call.with(&parameters))?);
+    Ok(Some(
+        in_v1_words(&ids, &[("userid_list", "userIds")]).into(),
+    ))
+}
+
+/// The direct members of a department: a page of them where `offset` and `size` are given, else everybody.
+fn members(
+    call: &mut Call<'_>,
+    v2: fn(&Call<'_>, &Refusals) -> Answer,
+    show: fn(&Map<String, Value>) -> Value,
+) -> Answer {
+    required("department_id", call.parameters.integer("department_id")?)?;
+    let mut request = call.parameters.renamed(&[
+        ("department_id", "dept_id"),
+        ("offset", "cursor"),
+        ("size", "size"),
+        ("order", "order_field"),
+        ("lang", "language"),
+    ]);
+    let offset = call.parameters.integer("offset")?;
+    let paged = offset.is_some() && call.parameters.integer("size")?.is_some();
+    let mut shown = Vec::new();
+    loop {
+        if !paged {
+            request.insert("cursor".to_owned(), shown.len().into());
+            request.insert("size".to_owned(), LARGEST_PAGE.into());
+        }
+        let parameters = Parameters::from_values(request.clone());
+        let page = fields(v2(&call.with(&parameters), &REFUSALS)?);
+        shown.extend(page.get("list").into_iter().flat_map(objects).map(show));
+        let has_more = page.get("has_more") == Some(&Value::Bool(true));
+        if paged || !has_more {
+            let mut reply = Object::default();
+            reply.put_some("hasMore", paged.then_some(has_more));
+            reply.put("userlist", shown);
+            return Ok(Some(reply.into()));
+        }
+    }
 }
