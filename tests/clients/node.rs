@@ -1,9 +1,9 @@
 //! npm's `node-dingtalk` 2.1.0: v2 through its `client.post`, v1 through its helpers.
 
-use orgbook_sandbox::Organisation;
+use orgbook_sandbox::{DEFAULT_CLIENT_SECRET, Organisation};
 use serde_json::{Value, json};
 
-use crate::world::World;
+use crate::world::{World, sorted};
 
 const BOSS: &str = "manager4220";
 const MARKET: i64 = 36948802;
@@ -111,6 +111,32 @@ fn the_whole_tree_is_listed_at_once() {
     let departments = world.sandbox.organisation().departments.len();
     assert_eq!(listed["department"].as_array().unwrap().len(), departments);
     assert_eq!(listed["department"][0]["id"], 1);
+}
+
+#[test]
+fn everybody_is_listed_once() {
+    let mut organisation = Organisation::default();
+    organisation
+        .departments
+        .retain(|department| department.dept_id > 0);
+    let Some(mut world) = World::node_with(organisation, DEFAULT_CLIENT_SECRET) else {
+        return;
+    };
+    for only_names in [false, true] {
+        let listed = world.value("user.listAll", json!([null, only_names]));
+        let listed = sorted(&listed["userlist"], |user| user["userid"].clone());
+        assert_eq!(listed, world.everybody());
+    }
+}
+
+#[test]
+fn a_special_department_breaks_the_listing_of_everybody() {
+    let Some(mut world) = World::node() else {
+        return;
+    };
+    // The list of departments holds the home-school address book, which refuses to be looked into. A client
+    // should skip ids below 1.
+    assert_eq!(world.call("user.listAll", json!([])), refused(60003));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::world::World;
+use crate::world::{World, sorted};
 
 const BOSS: &str = "manager4220";
 const LI: &str = "0367512098441526";
@@ -103,6 +103,28 @@ fn a_department_lives_through_the_helpers() {
 
     world.value("department.delete", json!([id]));
     assert_eq!(world.department(&id), None);
+}
+
+#[test]
+fn a_department_s_people_are_listed_through_the_helpers() {
+    let Some(mut world) = World::python() else {
+        return;
+    };
+    let people = world.members(MARKET);
+    let ids = world.value("user.get_dept_member", json!([MARKET]));
+    assert_eq!(sorted(&ids, |id| id.clone()), people);
+
+    let page = world.value("user.simple_list", json!([MARKET, 0, 1]));
+    assert_eq!(page["hasMore"], people.len() > 1);
+    assert_eq!(page["userlist"].as_array().unwrap().len(), 1);
+
+    let page = world.value("user.list", json!([MARKET]));
+    assert_eq!(page["hasMore"], false);
+    assert_eq!(
+        sorted(&page["userlist"], |user| user["userid"].clone()),
+        people
+    );
+    assert_eq!(page["userlist"][0]["department"], json!([MARKET]));
 }
 
 #[test]

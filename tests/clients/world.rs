@@ -111,6 +111,26 @@ impl World {
         people.into_iter().find(|user| *userid == user.userid)
     }
 
+    /// The userids of everybody, sorted.
+    pub fn everybody(&self) -> Vec<Value> {
+        let people = self.sandbox.organisation().users;
+        let ids = people.into_iter().map(|user| user.userid);
+        sorted(&ids.collect(), Value::clone)
+    }
+
+    /// The userids of who is directly in a department, sorted.
+    pub fn members(&self, dept_id: i64) -> Vec<Value> {
+        let mut ids = self.everybody();
+        ids.retain(|id| {
+            let person = self.person(id).expect("the person is there");
+            person
+                .departments
+                .iter()
+                .any(|membership| membership.dept_id == dept_id)
+        });
+        ids
+    }
+
     /// The name of a department as the sandbox has it.
     pub fn department(&self, id: &Value) -> Option<String> {
         let departments = self.sandbox.organisation().departments;
@@ -142,6 +162,18 @@ impl Drop for World {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
+}
+
+/// What `part` takes from each entry of a list of texts, sorted.
+pub fn sorted(list: &Value, part: impl Fn(&Value) -> Value) -> Vec<Value> {
+    let mut parts: Vec<Value> = list
+        .as_array()
+        .expect("it is a list")
+        .iter()
+        .map(part)
+        .collect();
+    parts.sort_by(|one, other| one.as_str().cmp(&other.as_str()));
+    parts
 }
 
 /// What is installed, or a word on why the test is skipped; under `ORGBOOK_TEST_ALL` that is a failure.
