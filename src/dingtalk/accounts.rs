@@ -1,7 +1,7 @@
 //! The functions of the interface `dingtalk-accounts`. Source: section 2.3.
 
 use super::api::Api;
-use super::convert::account::Account;
+use super::convert::account::{Account, check_password};
 use super::convert::user_fields::{check_text, check_user_id, department_id};
 use super::failure::{Failure, Result};
 use super::json::{Json, number, object, text};
@@ -54,6 +54,7 @@ impl<P: Platform> Directory<P> {
             send_password,
             profile,
         } = account;
+        check_password(&password)?;
         let login = Account::Login {
             login_id,
             password: &password,
@@ -168,7 +169,7 @@ impl<P: Platform> Directory<P> {
 }
 
 fn account_question(id: &str, reason: Option<&str>) -> Result<Json> {
-    check_user_id(id)?;
+    check_user_id("user-id", id)?;
     if let Some(reason) = reason {
         check_text("reason", reason, REASON_LIMIT)?;
     }

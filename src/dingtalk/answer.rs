@@ -157,9 +157,9 @@ fn unreadable(status: u16) -> Box<Failure> {
 fn required_scopes(message: &str, answer: &Json) -> Vec<String> {
     let detail = ["accessdenieddetail", "AccessDeniedDetail"]
         .iter()
-        .find_map(|key| wire::elements(wire::get(answer, key)?, "requiredScopes"));
+        .find_map(|key| wire::texts(wire::get(answer, key)?, "requiredScopes"));
     if let Some(scopes) = detail {
-        return scopes.iter().map(wire::as_text).collect();
+        return scopes;
     }
     let list = after(message, "requiredScopes=[").and_then(|rest| rest.split_once(']'));
     list.map_or_else(Vec::new, |(scopes, _)| {

@@ -332,6 +332,15 @@ fn transport_failure(error: SendError, authority: &str) -> Box<Failure> {
     }
 }
 
+/// An answer that says that it is done and lacks what it is asked for.
+pub fn incomplete(api: Api, missing: &str) -> Box<Failure> {
+    let failure = Failure::bad_response(missing);
+    match api.check {
+        Some(check) => outcome_unknown(failure.undecided(), check),
+        None => failure,
+    }
+}
+
 fn outcome_unknown(mut failure: Box<Failure>, check: &str) -> Box<Failure> {
     let cause = core::mem::take(&mut failure.error.message);
     failure.error.kind = ErrorKind::OutcomeUnknown;

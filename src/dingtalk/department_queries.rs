@@ -24,7 +24,7 @@ impl<P: Platform> Directory<P> {
 
     /// `list-user-department-paths`
     pub async fn user_department_paths(&self, user: &str) -> Result<Vec<Vec<String>>> {
-        check_user_id(user)?;
+        check_user_id("user-id", user)?;
         let question = object([("userid", text(user))]);
         let answer = self.ask(api::USER_DEPARTMENT_PARENTS, &question).await?;
         let paths = wire::elements(wire::result(&answer), "parent_list")

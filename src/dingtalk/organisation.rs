@@ -38,7 +38,7 @@ impl<P: Platform> Directory<P> {
 
     /// `get-administrator-scope`
     pub async fn administrator_scope(&self, id: &str) -> Result<Vec<String>> {
-        check_user_id(id)?;
+        check_user_id("user-id", id)?;
         let question = object([("userid", text(id))]);
         let answer = self.ask(api::USER_ADMIN_SCOPE, &question).await?;
         wire::department_ids(&answer, "dept_ids").ok_or_else(|| Failure::bad_response("dept_ids"))
@@ -49,10 +49,7 @@ impl<P: Platform> Directory<P> {
         let answer = self.ask(api::AUTH_SCOPES, &object([])).await?;
         let scopes = wire::get(&answer, "auth_org_scopes")
             .ok_or_else(|| Failure::bad_response("auth_org_scopes"))?;
-        let texts = |object, key| -> Vec<String> {
-            let elements = wire::elements(object, key).unwrap_or_default();
-            elements.iter().map(wire::as_text).collect()
-        };
+        let texts = |object, key| wire::texts(object, key).unwrap_or_default();
         Ok(AccessScope {
             department_ids: wire::department_ids(scopes, "authed_dept").unwrap_or_default(),
             user_ids: texts(scopes, "authed_user"),

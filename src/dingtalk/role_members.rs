@@ -92,7 +92,7 @@ impl<P: Platform> Directory<P> {
         user: &str,
         departments: &[String],
     ) -> Result<()> {
-        check_user_id(user)?;
+        check_user_id("user-id", user)?;
         if departments.len() > SCOPE_LIMIT {
             let message = "a role is held for at most 50 departments, or for all";
             return Err(Failure::invalid("department-ids", message));

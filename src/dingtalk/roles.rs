@@ -1,6 +1,7 @@
 //! The functions of the interface `roles`. Source: section 4.
 
-use super::call::Call;
+use super::api::Api;
+use super::call::{Call, incomplete};
 use super::convert::user_fields::check_text;
 use super::failure::{Failure, Result};
 use super::json::{Json, number, object, text};
@@ -13,6 +14,7 @@ use crate::prelude::*;
 const PAGE_LIMIT: u32 = 200;
 // What the server says of a role that cannot be deleted, and also when it is busy (section 4).
 const BUSY: &[&str] = &["1002"];
+const BAD_PARAMETER: &[&str] = &["400002"];
 // Undocumented; longer ones are refused by DingTalk, should it want to.
 const NAME_LIMIT: usize = 200;
 
@@ -45,7 +47,8 @@ impl<P: Platform> Directory<P> {
     /// `get-role-group`
     pub async fn get_role_group(&self, id: &str) -> Result<RoleGroup> {
         let question = object([("group_id", number(role_id("id", id)?))]);
-        let answer = self.ask(api::ROLE_GROUP_GET, &question).await?;
+        let outcome = self.ask(api::ROLE_GROUP_GET, &question).await;
+        let answer = outcome.map_err(about_group)?;
         let group = payload(&answer, "role_group")?;
         Ok(RoleGroup {
             id: id.to_owned(),
@@ -71,7 +74,7 @@ impl<P: Platform> Directory<P> {
         check_text("name", name, NAME_LIMIT)?;
         let question = object([("name", text(name))]);
         let answer = self.ask(api::ROLE_GROUP_CREATE, &question).await?;
-        new_id(&answer, "groupId")
+        new_id(&answer, "groupId", api::ROLE_GROUP_CREATE)
     }
 
     /// `create-role`
@@ -82,7 +85,7 @@ impl<P: Platform> Directory<P> {
             ("roleName", text(name)),
         ]);
         let answer = self.ask(api::ROLE_CREATE, &question).await?;
-        new_id(&answer, "roleId")
+        new_id(&answer, "roleId", api::ROLE_CREATE)
     }
 
     /// `rename-role`
@@ -140,6 +143,15 @@ pub fn role_id(field: &str, id: &str) -> Result<i64> {
     })
 }
 
+// There is no other refusal for a group that does not exist (section 4).
+fn about_group(mut failure: Box<Failure>) -> Box<Failure> {
+    if failure.has_code(BAD_PARAMETER) {
+        failure.error.kind = ErrorKind::NotFound;
+        failure.error.message = "there is no such role group".to_owned();
+    }
+    failure
+}
+
 // At top level (section 4), or where other payloads are.
 fn payload<'a>(answer: &'a Json, key: &str) -> Result<&'a Json> {
     wire::get(answer, key)
@@ -148,10 +160,10 @@ fn payload<'a>(answer: &'a Json, key: &str) -> Result<&'a Json> {
         .ok_or_else(|| Failure::bad_response(key))
 }
 
-fn new_id(answer: &Json, key: &str) -> Result<String> {
+fn new_id(answer: &Json, key: &str, api: Api) -> Result<String> {
     wire::filled(answer, key)
         .or_else(|| wire::filled(wire::result(answer), key))
-        .ok_or_else(|| Failure::bad_response(key))
+        .ok_or_else(|| incomplete(api, key))
 }
 
 // The two calls that tell them have different names for the same.

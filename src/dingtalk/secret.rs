@@ -2,10 +2,10 @@
 
 use core::fmt;
 
-use super::text;
+use super::{json, text};
 use crate::prelude::*;
 
-/// A client secret or an access token. It does not show itself.
+/// A client secret, an access token or a password. It does not show itself.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(String);
 
@@ -20,10 +20,14 @@ impl Secret {
         &self.0
     }
 
-    /// `text` with every occurrence of this secret masked, as it is and as it stands in a URL.
+    /// `text` with every occurrence of this secret masked: as it is, as it stands in a URL and as it
+    /// stands in JSON.
     pub fn mask(&self, text: &str) -> String {
-        let masked = text::mask(text, &self.0);
-        text::mask(&masked, &text::percent_encoded(&self.0))
+        let quoted = json::write(&json::text(self.expose()));
+        let in_json = quoted.get(1..quoted.len().saturating_sub(1));
+        let masked = text::mask(text, in_json.unwrap_or_default());
+        let masked = text::mask(&masked, self.expose());
+        text::mask(&masked, &text::percent_encoded(self.expose()))
     }
 }
 

@@ -15,16 +15,15 @@ const SCENE_LIMIT: usize = 64;
 impl<P: Platform> Directory<P> {
     /// `get-senior-mode-settings`
     pub async fn senior_mode_settings(&self, id: &str) -> Result<SeniorModeSettings> {
-        check_user_id(id)?;
+        check_user_id("user-id", id)?;
         let question = object([("seniorStaffId", text(id))]);
         let answer = self.ask(api::SENIOR_SETTINGS_GET, &question).await?;
         if wire::text(&answer, "seniorStaffId").is_none() {
             return Err(Failure::bad_response("seniorStaffId"));
         }
-        let scenes = wire::elements(&answer, "protectScenes").unwrap_or_default();
         let exceptions = wire::elements(&answer, "seniorWhiteList").unwrap_or_default();
         Ok(SeniorModeSettings {
-            protected_scenes: scenes.iter().map(wire::as_text).collect(),
+            protected_scenes: wire::texts(&answer, "protectScenes").unwrap_or_default(),
             exceptions: exceptions.iter().filter_map(exception).collect(),
         })
     }
@@ -36,14 +35,14 @@ impl<P: Platform> Directory<P> {
         on: bool,
         settings: &SeniorModeSettings,
     ) -> Result<()> {
-        check_user_id(id)?;
+        check_user_id("user-id", id)?;
         let (mut users, mut departments, mut roles) = (Vec::new(), Vec::new(), Vec::new());
         for exception in &settings.exceptions {
             const FIELD: &str = "exceptions";
             let id = &exception.id;
             match exception.kind {
                 ExceptionKind::User => {
-                    check_user_id(id)?;
+                    check_user_id(FIELD, id)?;
                     users.push(text(id));
                 }
                 ExceptionKind::Department => departments.push(number(department_id(FIELD, id)?)),

@@ -191,7 +191,10 @@ impl<P: Platform> Call<'_, P> {
         // The login id counts; an identifier has to be there all the same.
         let question = object([("userid", text(login_id)), ("login_id", text(login_id))]);
         let answer = self.request(api::USER_GET, &question).await?;
-        user_from(wire::result(&answer)).map(Some)
+        let record = wire::result(&answer);
+        // A server that looks at the identifier all the same has found somebody else.
+        let found = wire::text(record, "login_id").as_deref() == Some(login_id);
+        found.then(|| user_from(record)).transpose()
     }
 }
 
@@ -215,9 +218,7 @@ fn departed_user(record: &Json) -> Option<DepartedUser> {
 }
 
 fn user_ids(object: &Json, key: &str) -> Result<Vec<String>> {
-    let ids = wire::elements(object, key)
-        .ok_or_else(|| Failure::bad_response("list of user identifiers"))?;
-    Ok(ids.iter().map(wire::as_text).collect())
+    wire::texts(object, key).ok_or_else(|| Failure::bad_response("list of user identifiers"))
 }
 
 // A moment in UTC, to the second.
@@ -226,7 +227,9 @@ fn check_moment(field: &str, moment: &str) -> Result<()> {
         let parts: Vec<&str> = text.split(':').collect();
         let below = |limit: u8| {
             move |part: &&str| {
-                part.len() == 2 && part.parse().is_ok_and(|number: u8| number < limit)
+                part.len() == 2
+                    && !part.starts_with('+')
+                    && part.parse().is_ok_and(|number: u8| number < limit)
             }
         };
         matches!(parts.as_slice(), [hour, minute, second]

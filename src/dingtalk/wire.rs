@@ -86,6 +86,12 @@ pub fn list(value: &Json) -> Option<&[Json]> {
     }
 }
 
+/// The texts in a list, numbers among them as text; the empty ones, and what is neither, are left out.
+pub fn texts(object: &Json, key: &str) -> Option<Vec<String>> {
+    let texts = elements(object, key)?.iter().filter_map(scalar);
+    Some(texts.filter(|text| !text.is_empty()).collect())
+}
+
 /// The department identifiers in a list of numbers, or of strings, or in a string with commas.
 /// Special departments with a negative identifier (section 3.6) are left out.
 pub fn department_ids(object: &Json, key: &str) -> Option<Vec<String>> {
@@ -182,6 +188,16 @@ mod tests {
             Some(vec!["1".into(), "23".into()])
         );
         assert_eq!(department_ids(&object, "none"), None);
+    }
+
+    #[test]
+    fn what_is_no_text_is_left_out_of_a_list_of_texts() {
+        let object =
+            tree(json!({"l": ["u1", "", null, 7, true, {"a": 1}, ["u2"]], "e": [], "t": "u1"}));
+        assert_eq!(texts(&object, "l"), Some(vec!["u1".into(), "7".into()]));
+        assert_eq!(texts(&object, "e"), Some(vec![]));
+        assert_eq!(texts(&object, "t"), None);
+        assert_eq!(texts(&object, "absent"), None);
     }
 
     #[test]

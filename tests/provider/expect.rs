@@ -2,13 +2,13 @@
 
 use std::fmt::Debug;
 
-use orgbook::bindings::types::{Error, ErrorKind};
+use orgbook::bindings::types::{Error, ErrorKind, PageRequest};
 use orgbook::dingtalk::Directory;
 use orgbook::dingtalk::failure::Result;
-use orgbook::platform::Platform;
+use orgbook::platform::{Method, Platform};
 use serde_json::{Value, json};
 
-use crate::platform::{Reply, Stage, ok, run};
+use crate::platform::{Reply, Scripted, Sent, Stage, answer, ok, run};
 
 /// A directory with a scripted or an offline peer.
 pub type Subject<Peer> = Directory<Stage<Peer>>;
@@ -44,6 +44,109 @@ pub fn kind_name(kind: &ErrorKind) -> &'static str {
         ErrorKind::Unsupported => "unsupported",
         ErrorKind::Other(_) => "other",
     }
+}
+
+/// An error about this argument, which cannot be sent or is not accepted.
+#[track_caller]
+pub fn invalid(error: &Error, field: &str) {
+    assert_eq!(error.kind, ErrorKind::InvalidArgument, "{error:?}");
+    assert_eq!(details(error, "field"), [field], "{error:?}");
+}
+
+/// An error about a field that the directory cannot change like this.
+#[track_caller]
+pub fn unsupported(error: &Error, field: &str) {
+    assert_eq!(error.kind, ErrorKind::Unsupported, "{error:?}");
+    assert_eq!(details(error, "field"), [field], "{error:?}");
+}
+
+/// A page that is asked for.
+pub fn page(cursor: Option<&str>, limit: Option<u32>) -> Option<PageRequest> {
+    Some(PageRequest {
+        cursor: cursor.map(str::to_owned),
+        limit,
+    })
+}
+
+/// A directory that may send nothing.
+pub fn silent() -> Directory<Scripted> {
+    Directory::new(Scripted::answering(|sent| {
+        panic!("nothing may be sent: {}", sent.path())
+    }))
+}
+
+/// What comes of a call whose only request is answered like this, and that request.
+#[track_caller]
+pub fn through<T>(
+    reply: Reply,
+    call: impl AsyncFnOnce(&Directory<Scripted>) -> Result<T>,
+) -> (Result<T>, Sent) {
+    let directory = Directory::new(Scripted::calls_answered_with([reply]));
+    let outcome = run(directory.platform(), call(&directory));
+    let mut calls = directory.platform().calls();
+    assert_eq!(calls.len(), 1);
+    (outcome, calls.remove(0))
+}
+
+/// The error of a call whose only request is answered like this.
+#[track_caller]
+pub fn error_through<T: Debug>(
+    reply: Reply,
+    call: impl AsyncFnOnce(&Directory<Scripted>) -> Result<T>,
+) -> Error {
+    error_of(through(reply, call).0)
+}
+
+/// Path and body of a request of the legacy family: the token is in the query and nowhere else.
+#[track_caller]
+pub fn legacy(sent: &Sent) -> (&str, Value) {
+    assert_eq!(sent.method, Method::Post);
+    let path = sent.path();
+    let url = format!("https://oapi.dingtalk.com{path}?access_token=token-1");
+    assert_eq!(sent.url, url);
+    assert_eq!(header(sent, "x-acs-dingtalk-access-token"), None);
+    assert_eq!(header(sent, "content-type"), Some(JSON));
+    (path, sent.json())
+}
+
+/// Path and body of a request of the new family: the token is in a header and nowhere else.
+#[track_caller]
+pub fn new(sent: &Sent) -> (&str, Value) {
+    assert_eq!(sent.method, Method::Post);
+    let path = sent.path();
+    assert_eq!(sent.url, format!("https://api.dingtalk.com{path}"));
+    assert_eq!(header(sent, "x-acs-dingtalk-access-token"), Some("token-1"));
+    assert_eq!(header(sent, "content-type"), Some(JSON));
+    (path, sent.json())
+}
+
+/// Path and query of a request of the new family that has no body, as it stands.
+#[track_caller]
+pub fn new_in_query(sent: &Sent) -> &str {
+    assert_eq!(sent.method, Method::Get);
+    assert!(sent.body.is_empty());
+    assert_eq!(header(sent, "x-acs-dingtalk-access-token"), Some("token-1"));
+    let target = sent.url.strip_prefix("https://api.dingtalk.com");
+    target.expect("the base URL of the new family")
+}
+
+const JSON: &str = "application/json; charset=utf-8";
+
+fn header<'a>(sent: &'a Sent, name: &str) -> Option<&'a str> {
+    let mut named = sent.headers.iter().filter(|(known, _)| *known == name);
+    let value = named.next().map(|(_, value)| value.as_str());
+    assert!(named.next().is_none(), "{name} occurs twice");
+    value
+}
+
+/// A refusal of the new family.
+pub fn new_refused(status: u16, code: &str, text: &str) -> Reply {
+    let body = json!({
+        "code": code,
+        "requestid": "0F3C6D0E-6A7B-7C5D-8E9F-0123456789AB",
+        "message": text,
+    });
+    answer(status, &body.to_string())
 }
 
 /// A legacy success without a result.

@@ -4,12 +4,15 @@
 mod check;
 mod deadline;
 mod decoding;
+mod department_queries;
 mod error_table;
 mod expect;
 mod mobile;
+mod organisation;
 mod platform;
 mod reading;
 mod secrets;
 mod settings;
 mod token;
+mod user_queries;
 mod writing;

@@ -1,10 +1,10 @@
 //! What is asked to read users and departments, and what is refused before.
 
-use orgbook::bindings::types::{Error, ErrorKind, PageRequest, UserChange, UserOrder};
+use orgbook::bindings::types::{ErrorKind, UserChange, UserOrder};
 use orgbook::dingtalk::Directory;
 use serde_json::{Value, json};
 
-use crate::expect::{details, error_of, result, somebody};
+use crate::expect::{error_of, invalid, page, result, silent, somebody};
 use crate::platform::{Offline, Scripted, Sent, run};
 
 const ORDERS: [(UserOrder, &str); 5] = [
@@ -15,26 +15,8 @@ const ORDERS: [(UserOrder, &str); 5] = [
     (UserOrder::Custom, "custom"),
 ];
 
-fn page(cursor: Option<&str>, limit: Option<u32>) -> Option<PageRequest> {
-    Some(PageRequest {
-        cursor: cursor.map(str::to_owned),
-        limit,
-    })
-}
-
 fn question(sent: &Sent) -> (&str, Value) {
     (sent.path(), sent.json())
-}
-
-fn silent() -> Directory<Scripted> {
-    Directory::new(Scripted::answering(|sent| {
-        panic!("nothing may be sent: {}", sent.path())
-    }))
-}
-
-fn invalid(error: &Error, field: &str) {
-    assert_eq!(error.kind, ErrorKind::InvalidArgument, "{error:?}");
-    assert_eq!(details(error, "field"), [field], "{error:?}");
 }
 
 #[test]

@@ -426,11 +426,7 @@ pub const TABLE: &[Row] = &[
     row("34020", NotFound, NO_ROLE),
     row("34021", AlreadyExists, "a role has this name").field("name"),
     row("12012", Other, "DingTalk could not change who has the role"),
-    row(
-        "60301",
-        Other,
-        "DingTalk could not change the scope of the role",
-    ),
+    row("60301", NotFound, "the user does not hold the role"),
     row("400043", InvalidArgument, ARGUMENT),
     // 6.5 Throttling
     row("90001", RateLimited, THROTTLED).throttled(1000),

@@ -24,7 +24,7 @@ pub enum Account<'a> {
     Login {
         /// The name to sign in with.
         login_id: &'a str,
-        /// The first password.
+        /// The first password, checked.
         password: &'a Secret,
         /// Whether DingTalk tells the user the password.
         send_password: bool,
@@ -51,7 +51,6 @@ impl Account<'_> {
                 send_password,
                 profile,
             } => {
-                check_password(password)?;
                 fields.exclusive("dingtalk");
                 fields.text(LOGIN_ID, login_id)?;
                 fields.raw("init_password", text(password.expose()));
@@ -59,7 +58,7 @@ impl Account<'_> {
                 fields.profile(profile)?;
             }
             Account::Foreign(account) => {
-                check_user_id(&account.user_id)?;
+                check_user_id("account.user-id", &account.user_id)?;
                 fields.text(CORP_ID, &account.corp_id)?;
                 fields.raw("outer_exclusive_userid", text(&account.user_id));
             }
@@ -100,7 +99,8 @@ impl Fields {
     }
 }
 
-fn check_password(password: &Secret) -> Result<()> {
+/// Checks the first password of an account.
+pub fn check_password(password: &Secret) -> Result<()> {
     let mut characters = password.expose().chars();
     let long = password.expose().chars().count() >= PASSWORD_LENGTH;
     let letters = characters.clone().all(|it: char| it.is_ascii_alphabetic());

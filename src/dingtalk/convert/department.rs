@@ -53,14 +53,13 @@ const ATTRIBUTES: &[(&str, &[&str], Shape)] = &[
 /// A department; `None` if it has no identifier, or is a special one.
 pub fn from_wire(object: &Json) -> Option<Department> {
     let count = |key| wire::integer(object, key).and_then(|count| u32::try_from(count).ok());
-    let managers = wire::elements(object, "dept_manager_userid_list");
     Some(Department {
         id: wire::department_id(wire::get(object, "dept_id")?)?,
         name: wire::text(object, "name"),
         parent_id: wire::get(object, "parent_id").and_then(wire::department_id),
         sort_key: wire::integer(object, "order").map(|order| order.to_string()),
         source_identifier: wire::text(object, "source_identifier"),
-        manager_ids: managers.map(|ids| ids.iter().map(wire::as_text).collect()),
+        manager_ids: wire::texts(object, "dept_manager_userid_list"),
         member_count: count("owning_member_count"),
         total_member_count: count("member_count"),
         attributes: attributes(object, ATTRIBUTES),

@@ -29,12 +29,9 @@ fn attributes(object: &Json, names: &[(&str, &[&str], Shape)]) -> Vec<Attribute>
         Shape::Text => wire::text(object, key),
         Shape::Flag => wire::boolean(object, key).map(|flag| flag.to_string()),
         // An empty list and none are the same (section 3.5).
-        Shape::Ids => wire::elements(object, key)
+        Shape::Ids => wire::texts(object, key)
             .filter(|ids| !ids.is_empty())
-            .map(|ids| {
-                let ids: Vec<_> = ids.iter().map(wire::as_text).collect();
-                joined(&ids, ",")
-            }),
+            .map(|ids| joined(&ids, ",")),
     };
     names
         .iter()

@@ -171,13 +171,13 @@ pub fn check_text(field: &str, value: &str, limit: usize) -> Result<()> {
 }
 
 /// Checks the identifier of a user.
-pub fn check_user_id(id: &str) -> Result<()> {
-    check_text("id", id, ID_LIMIT)
+pub fn check_user_id(field: &str, id: &str) -> Result<()> {
+    check_text(field, id, ID_LIMIT)
 }
 
 /// Checks the identifier of a user that is sent in a list with commas.
 pub fn check_listed_user_id(field: &str, id: &str) -> Result<()> {
-    check_text(field, id, ID_LIMIT)?;
+    check_user_id(field, id)?;
     match id.contains(',') {
         true => Err(Failure::invalid(
             field,

@@ -1,10 +1,11 @@
 //! Creating a department at most once. Source: section 3.2.
 
 use crate::bindings::types::{CreatedDepartment, Department, DepartmentDraft, ErrorKind};
-use crate::dingtalk::call::Call;
+use crate::dingtalk::call::{Call, incomplete};
 use crate::dingtalk::convert::department_fields::draft_to_wire;
 use crate::dingtalk::convert::user_fields::department_id;
 use crate::dingtalk::failure::{Delivery, Failure, Result};
+use crate::dingtalk::json::Json;
 use crate::dingtalk::{Directory, api, wire};
 use crate::platform::Platform;
 use crate::prelude::*;
@@ -28,15 +29,9 @@ pub async fn create<P: Platform>(
             return Ok(known);
         }
     }
-    let failure = match call.request(api::DEPARTMENT_CREATE, &body).await {
-        Ok(answer) => {
-            let id = wire::get(wire::result(&answer), "dept_id").and_then(wire::department_id);
-            let id = id.ok_or_else(|| Failure::bad_response("dept_id"))?;
-            return Ok(CreatedDepartment {
-                id,
-                replayed: false,
-            });
-        }
+    let outcome = call.request(api::DEPARTMENT_CREATE, &body).await;
+    let failure = match outcome.and_then(|answer| created(&answer)) {
+        Ok(created) => return Ok(created),
         Err(failure) => failure,
     };
     if failure.has_code(NAME_TAKEN) {
@@ -46,6 +41,14 @@ pub async fn create<P: Platform>(
         return read_back(&call, parent, draft, failure).await;
     }
     Err(failure)
+}
+
+fn created(answer: &Json) -> Result<CreatedDepartment> {
+    let id = wire::get(wire::result(answer), "dept_id").and_then(wire::department_id);
+    Ok(CreatedDepartment {
+        id: id.ok_or_else(|| incomplete(api::DEPARTMENT_CREATE, "dept_id"))?,
+        replayed: false,
+    })
 }
 
 fn with_source_identifier(

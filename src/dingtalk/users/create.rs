@@ -41,7 +41,7 @@ impl Identity {
                 "an idempotency key stands for an identifier of its own; leave out draft.id or \
                  the key",
             )),
-            (Some(id), None) => check_user_id(id).map(|()| Self::Given(id.clone())),
+            (Some(id), None) => check_user_id("id", id).map(|()| Self::Given(id.clone())),
             (None, Some(key)) if key.is_empty() || key.len() > KEY_BYTES => Err(Failure::invalid(
                 "idempotency-key",
                 "an idempotency key has 1 to 256 bytes",

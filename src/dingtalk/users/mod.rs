@@ -32,7 +32,7 @@ const MISSING: &[&str] = &["40"];
 impl<P: Platform> Directory<P> {
     /// `get-user`
     pub async fn get_user(&self, id: &str) -> Result<User> {
-        check_user_id(id)?;
+        check_user_id("id", id)?;
         self.call()?.user(id).await
     }
 
@@ -76,13 +76,13 @@ impl<P: Platform> Directory<P> {
 
     /// `update-user`
     pub async fn update_user(&self, id: &str, changes: &[UserChange]) -> Result<()> {
-        check_user_id(id)?;
+        check_user_id("id", id)?;
         update::update(&self.call()?, id, changes).await
     }
 
     /// `delete-user`
     pub async fn delete_user(&self, id: &str) -> Result<()> {
-        check_user_id(id)?;
+        check_user_id("id", id)?;
         self.ask(api::USER_DELETE, &object([("userid", text(id))]))
             .await?;
         Ok(())

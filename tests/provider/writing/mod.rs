@@ -16,7 +16,9 @@ use orgbook::dingtalk::failure::Result;
 use orgbook::platform::SendError;
 use serde_json::{Value, json};
 
-use crate::expect::{details, done, error_of, gateway_refused, refused, result};
+use crate::expect::{
+    details, done, error_of, gateway_refused, invalid, refused, result, unsupported,
+};
 use crate::platform::{Fate, Offline, Reply, Scripted, answer, run};
 
 const CREATE: &str = "/topapi/v2/user/create";
@@ -103,16 +105,6 @@ fn refused_changes(changes: &[UserChange]) -> Error {
 
 fn nothing_expected() -> Scripted {
     Scripted::answering(|sent| panic!("nothing may be sent: {}", sent.path()))
-}
-
-fn invalid(error: &Error, field: &str) {
-    assert_eq!(error.kind, ErrorKind::InvalidArgument, "{error:?}");
-    assert_eq!(details(error, "field"), [field], "{error:?}");
-}
-
-fn unsupported(error: &Error, field: &str) {
-    assert_eq!(error.kind, ErrorKind::Unsupported, "{error:?}");
-    assert_eq!(details(error, "field"), [field], "{error:?}");
 }
 
 fn assignment(id: &str) -> Assignment {
