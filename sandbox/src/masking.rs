@@ -23,7 +23,8 @@ const NAMES: [&str; 4] = ["token", "secret", "password", "authcode"];
 #[derive(Default)]
 pub(crate) struct Secrets {
     by_length: BTreeMap<usize, HashSet<u64>>,
-    first_bytes: HashSet<u8>,
+    /// Which bytes a secret begins with, one bit each: nearly everything that is searched is none of them.
+    first_bytes: u128,
     hasher: RandomState,
 }
 
@@ -39,7 +40,7 @@ impl Secrets {
     pub fn remember(&mut self, secret: &str) {
         let bytes = secret.as_bytes();
         if bytes.len() >= SHORTEST {
-            self.first_bytes.extend(bytes.first());
+            self.first_bytes |= bytes.first().map_or(0, bit);
             let digest = self.hasher.hash_one(bytes);
             self.by_length
                 .entry(bytes.len())
@@ -104,21 +105,20 @@ impl Secrets {
     /// Where known secrets stand, letter for letter.
     fn values(&self, text: &str) -> Vec<Range<usize>> {
         let bytes = text.as_bytes();
-        let starts = (0..bytes.len()).filter(|start| {
-            bytes
-                .get(*start)
-                .is_some_and(|byte| self.first_bytes.contains(byte))
-        });
-        starts
-            .flat_map(|start| {
-                let ends = self.by_length.iter().filter_map(move |(length, digests)| {
-                    let end = start + length;
-                    let digest = self.hasher.hash_one(bytes.get(start..end)?);
-                    digests.contains(&digest).then_some(start..end)
-                });
-                ends.collect::<Vec<_>>()
-            })
-            .collect()
+        let mut found = Vec::new();
+        for (start, byte) in bytes.iter().enumerate() {
+            if self.first_bytes & bit(byte) == 0 {
+                continue;
+            }
+            for (length, digests) in &self.by_length {
+                let end = start + length;
+                let digest = bytes.get(start..end).map(|part| self.hasher.hash_one(part));
+                if digest.is_some_and(|digest| digests.contains(&digest)) {
+                    found.push(start..end);
+                }
+            }
+        }
+        found
     }
 
     /// Whether a decoded value holds a secret: as it is, percent-encoded, or in JSON as text.
@@ -228,6 +228,11 @@ fn after_a_name(text: &str) -> Option<Range<usize>> {
         .min()
         .filter(|start| *start < text.len())
         .map(|start| start..text.len())
+}
+
+/// One bit for a byte; those beyond ASCII share the bits of those within.
+fn bit(byte: &u8) -> u128 {
+    1 << (byte & 0x7f)
 }
 
 fn is_secret(name: &str) -> bool {

@@ -67,6 +67,25 @@ fn the_index_lists_every_endpoint_with_what_it_does() {
 }
 
 #[test]
+fn no_endpoint_shows_a_secret_or_a_token() {
+    let world = World::new();
+    world.user(BOSS);
+    let mut count = 0;
+    for endpoint in get(&world, "")["endpoints"].as_array().unwrap() {
+        let path = endpoint["path"].as_str().unwrap();
+        if endpoint["method"] == "GET" && !path.contains('{') {
+            let path = path.strip_prefix("/_sandbox").unwrap();
+            let reply = ask_with(&world, "GET", path, None, &[]);
+            let shown = String::from_utf8(reply.into_body()).unwrap();
+            assert!(!shown.contains(DEFAULT_CLIENT_SECRET), "{path}");
+            assert!(!shown.contains(&world.token), "{path}");
+            count += 1;
+        }
+    }
+    assert!(count > 8);
+}
+
+#[test]
 fn an_unknown_path_is_404_and_a_wrong_method_405() {
     let world = World::new();
     for path in ["/none", "/", "/users/a/b", "/users/"] {
