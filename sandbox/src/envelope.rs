@@ -298,10 +298,10 @@ fn new_api_error(failure: Failure) -> NewApiError {
             "Forbidden.AccessDenied.AccessTokenPermissionDenied",
             "没有调用该接口的权限，接口权限申请参考：https://open.dingtalk.com/document/orgapp-server/add-api-permission",
         ),
-        Failure::MissingArgument(name) => NewApiError::missing(name),
-        Failure::InvalidArgument(_) | Failure::Business(_) | Failure::SpecialDepartment => {
-            NewApiError::bad_parameter()
-        }
+        Failure::MissingArgument(_)
+        | Failure::InvalidArgument(_)
+        | Failure::Business(_)
+        | Failure::SpecialDepartment => NewApiError::bad_parameter(),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::errors::{Code, Failure, NewApiError};
 use crate::gate::Call;
 use crate::incoming::Incoming;
 use crate::organisation::{App, Organisation};
-use crate::parameters::required;
+use crate::parameters::Parameters;
 use crate::tokens::LIFETIME;
 
 type Identified<'a> = Result<&'a App, Failure>;
@@ -34,8 +34,8 @@ pub(crate) fn of_query<'a>(incoming: &Incoming, organisation: &'a Organisation) 
 /// T2: credentials in a JSON body.
 pub(crate) fn of_body<'a>(incoming: &Incoming, organisation: &'a Organisation) -> Identified<'a> {
     let body = incoming.parameters()?;
-    let key = required("appKey", body.non_empty_text("appKey")?)?;
-    let secret = required("appSecret", body.non_empty_text("appSecret")?)?;
+    let key = mandatory(body, "appKey")?;
+    let secret = mandatory(body, "appSecret")?;
     app_with(organisation, &key, &secret).ok_or_else(|| {
         NewApiError::bad_request("invalidClientIdOrSecret", "无效的clientId或者clientSecret").into()
     })
@@ -44,9 +44,9 @@ pub(crate) fn of_body<'a>(incoming: &Incoming, organisation: &'a Organisation) -
 /// T3: a client credentials grant, for the corp in the path.
 pub(crate) fn of_grant<'a>(incoming: &Incoming, organisation: &'a Organisation) -> Identified<'a> {
     let body = incoming.parameters()?;
-    let id = required("client_id", body.non_empty_text("client_id")?)?;
-    let secret = required("client_secret", body.non_empty_text("client_secret")?)?;
-    let grant = required("grant_type", body.non_empty_text("grant_type")?)?;
+    let id = mandatory(body, "client_id")?;
+    let secret = mandatory(body, "client_secret")?;
+    let grant = mandatory(body, "grant_type")?;
     if grant != "client_credentials" {
         return Err(
             NewApiError::bad_request("unsupported.grant.type", "不支持的grant_type").into(),
@@ -100,4 +100,9 @@ fn app_with<'a>(organisation: &'a Organisation, id: &str, secret: &str) -> Optio
         .apps
         .iter()
         .find(|app| app.client_id == id && app.client_secret.expose() == secret)
+}
+
+fn mandatory(body: &Parameters, name: &'static str) -> Result<String, Failure> {
+    body.non_empty_text(name)?
+        .ok_or_else(|| NewApiError::missing(name).into())
 }

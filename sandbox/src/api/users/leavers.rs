@@ -9,27 +9,23 @@ use crate::envelope::Answer;
 use crate::errors::{Failure, NewApiError};
 use crate::gate::Call;
 use crate::organisation::LeaveRecord;
-use crate::parameters::required;
 
 /// The longest span that may be asked for.
 const YEAR: i64 = 365 * 24 * 60 * 60 * 1000;
 /// The largest page.
-const LARGEST_PAGE: i64 = 50;
+const LARGEST_PAGE: usize = 50;
 
 /// The records of a span of time, its ends included. Without an end it reaches until now.
 pub(crate) fn leave_records(call: &mut Call<'_>) -> Answer {
     let parameters = call.parameters;
-    let from = required("startTime", parameters.non_empty_text("startTime")?)?;
-    let until = parameters.non_empty_text("endTime")?;
-    let token = parameters.non_empty_text("nextToken")?;
-    let most = required(
-        "maxResults",
-        parameters
-            .integer("maxResults")
-            .map_err(|_| bad("maxResults"))?,
-    )?;
+    let text = |name| parameters.non_empty_text(name).map_err(|_| bad(name));
+    let from = text("startTime")?;
+    let until = text("endTime")?;
+    let token = text("nextToken")?;
+    let most = parameters.integer("maxResults");
 
-    let from = parse_moment(&from).ok_or_else(|| bad("startTime"))?;
+    let from = from.as_deref().and_then(parse_moment);
+    let from = from.ok_or_else(|| bad("startTime"))?;
     let until = match until {
         Some(text) => parse_moment(&text).ok_or_else(|| bad("endTime"))?,
         None => milliseconds(call.now),
@@ -43,9 +39,11 @@ pub(crate) fn leave_records(call: &mut Call<'_>) -> Answer {
     let skipped: usize = token
         .map_or(Ok(0), |token| token.parse())
         .map_err(|_| bad("nextToken"))?;
-    let most = usize::try_from(most)
+    let most = most
         .ok()
-        .filter(|_| (1..=LARGEST_PAGE).contains(&most))
+        .flatten()
+        .and_then(|most| usize::try_from(most).ok())
+        .filter(|most| (1..=LARGEST_PAGE).contains(most))
         .ok_or_else(|| bad("maxResults"))?;
 
     let mut records: Vec<&LeaveRecord> = call

@@ -7,7 +7,7 @@ use crate::envelope::Answer;
 use crate::errors::{Failure, NewApiError};
 use crate::gate::Call;
 use crate::organisation::{ExclusiveAccount, User};
-use crate::parameters::required;
+use crate::parameters::Parameters;
 
 /// Lets somebody sign in again.
 pub(crate) fn enable(call: &mut Call<'_>) -> Answer {
@@ -54,10 +54,7 @@ pub(crate) fn owned_organizations(call: &mut Call<'_>) -> Answer {
 /// Grants another organisation to invite the accounts of these departments and those below, or of all.
 pub(crate) fn authorise(call: &mut Call<'_>) -> Answer {
     let parameters = call.parameters;
-    let corp_id = required(
-        "joinCorpId",
-        parameters.non_empty_text("joinCorpId").map_err(invalid)?,
-    )?;
+    let corp_id = text(parameters, "joinCorpId")?;
     let mut departments: Vec<i64> = parameters.list("grantDeptIdList").map_err(invalid)?;
     if departments.is_empty() {
         departments.push(ROOT);
@@ -101,16 +98,19 @@ fn own_account<'a>(call: &'a Call<'_>) -> Result<(&'a User, &'a ExclusiveAccount
 
 /// The user that `userId` names. Outside the app's data range nobody is there.
 fn user<'a>(call: &'a Call<'_>, unknown: &str) -> Result<&'a User, Failure> {
-    let userid = required(
-        "userId",
-        call.parameters.non_empty_text("userId").map_err(invalid)?,
-    )?;
+    let userid = text(call.parameters, "userId")?;
     let organisation = call.organisation();
     organisation
         .user(&userid)
         .ok()
         .filter(|user| organisation.check_user_range(call.app, user).is_ok())
         .ok_or_else(|| refusal(unknown, "用户不存在"))
+}
+
+/// A text that has to be there.
+fn text(parameters: &Parameters, name: &'static str) -> Result<String, Failure> {
+    let value = parameters.non_empty_text(name).map_err(invalid)?;
+    value.ok_or_else(|| invalid(()))
 }
 
 fn done() -> Answer {
