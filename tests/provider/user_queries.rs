@@ -215,7 +215,7 @@ fn of_somebody_who_left_only_the_identifier_has_to_be_told() {
         "leaveReason": null,
     });
     for record in [json!({"userId": "u1"}), null] {
-        assert_eq!(departed(record), [absent.clone()]);
+        assert_eq!(departed(record), std::slice::from_ref(&absent));
     }
     for record in [json!({"name": "Ann"}), json!({"userId": ""}), json!(7)] {
         assert_eq!(departed(record), []);
