@@ -16,10 +16,14 @@ use wasmtime::{
     format_err,
 };
 
+/// The parameters that are passwords, each by its function and its place.
+const PASSWORDS: [(&str, usize); 1] = [("create-login-account", 2)];
+
 /// A function of the component by its bare name, and the arguments to call it with.
 ///
-/// It displays as WAVE, the text that [`Host::parse`](crate::Host::parse) reads.
-#[derive(Clone, Debug, PartialEq)]
+/// It displays as WAVE, the text that [`Host::parse`](crate::Host::parse) reads; but neither this
+/// nor its `Debug` shows a password.
+#[derive(Clone, PartialEq)]
 pub struct Call {
     /// The function's name, for example `get-user`; names are unique across the interfaces.
     pub function: String,
@@ -35,11 +39,33 @@ impl Call {
             arguments: arguments.into_iter().collect(),
         }
     }
+
+    /// The arguments with `***` in the place of a password.
+    fn shown(&self) -> Vec<Val> {
+        let mut arguments = self.arguments.clone();
+        for (function, place) in PASSWORDS {
+            if function == self.function
+                && let Some(password) = arguments.get_mut(place)
+            {
+                *password = Val::String("***".into());
+            }
+        }
+        arguments
+    }
 }
 
 impl fmt::Display for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.function, DisplayFuncArgs(&self.arguments))
+        write!(f, "{}{}", self.function, DisplayFuncArgs(&self.shown()))
+    }
+}
+
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("function", &self.function)
+            .field("arguments", &self.shown())
+            .finish()
     }
 }
 
@@ -84,8 +110,9 @@ impl Functions {
     /// Reads a call in WAVE text. Trailing parameters and record fields that are options may be
     /// left out, and `some(…)` need not be written.
     pub(crate) fn parse(&self, wave: &str) -> Result<Call> {
-        let call = UntypedFuncCall::parse(wave)
-            .with_context(|| format!("`{wave}` is no call like get-user(\"u1\")"))?;
+        // The text itself is not told: there may be a password in it.
+        let call =
+            UntypedFuncCall::parse(wave).context("the text is no call like get-user(\"u1\")")?;
         let function = self.get(call.name())?;
         let types: Vec<_> = function.ty.params().map(|(_, ty)| ty).collect();
         let arguments = call.to_wasm_params(&types).with_context(|| {
@@ -107,5 +134,33 @@ impl Function {
             .map(|(name, ty)| format!("{name}: {}", DisplayType(&ty)))
             .collect();
         format!("{name}({})", parameters.join(", "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::COMPONENT;
+
+    #[test]
+    fn exactly_the_parameters_named_password_are_masked() {
+        let engine = Engine::default();
+        let component = Component::from_binary(&engine, COMPONENT).expect("a component");
+        let functions = Functions::of(&component, &engine).0;
+        let mut masked = 0;
+        for (name, function) in &functions {
+            let text = |parameter: &str| format!("<{parameter}>");
+            let parameters: Vec<_> = function.ty.params().map(|(name, _)| name).collect();
+            let values = parameters.iter().map(|name| Val::String(text(name)));
+            let call = Call::new(name, values);
+            for parameter in parameters {
+                let secret = parameter == "password";
+                masked += usize::from(secret);
+                for shown in [call.to_string(), format!("{call:?}")] {
+                    assert_eq!(shown.contains(&text(parameter)), !secret, "{shown}");
+                }
+            }
+        }
+        assert_eq!(masked, PASSWORDS.len());
     }
 }

@@ -7,7 +7,12 @@ use wasmtime::{
     component::{Component, InstancePre, Linker},
 };
 
-use crate::{Call, Instance, Tenant, bindings::ProviderIndices, call::Functions, instance::State};
+use crate::{
+    Call, Instance, Tenant,
+    bindings::ProviderIndices,
+    call::Functions,
+    instance::{DingtalkIndices, State},
+};
 
 /// The component that this crate was built with.
 pub const COMPONENT: &[u8] = include_bytes!(env!("ORGBOOK_COMPONENT"));
@@ -19,6 +24,7 @@ pub const COMPONENT: &[u8] = include_bytes!(env!("ORGBOOK_COMPONENT"));
 pub struct Host {
     pub(crate) component: InstancePre<State>,
     pub(crate) provider: ProviderIndices,
+    pub(crate) dingtalk: DingtalkIndices,
     pub(crate) functions: Arc<Functions>,
 }
 
@@ -28,7 +34,8 @@ impl Host {
         Self::from_bytes(COMPONENT)
     }
 
-    /// A host for another component that exports the world `provider`.
+    /// A host for another component that exports the world `provider`, and perhaps the interfaces
+    /// that only DingTalk has.
     pub fn from_bytes(component: &[u8]) -> Result<Self> {
         let mut config = Config::new();
         // Epochs make a component that computes without end yield, so that its call can be given
@@ -42,10 +49,12 @@ impl Host {
         let functions = Arc::new(Functions::of(&component, &engine));
         let component = linker.instantiate_pre(&component)?;
         let provider = ProviderIndices::new(&component)?;
+        let dingtalk = DingtalkIndices::of(&component);
         keep_time(&engine)?;
         Ok(Self {
             component,
             provider,
+            dingtalk,
             functions,
         })
     }

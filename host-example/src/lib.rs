@@ -24,6 +24,7 @@ mod egress;
 mod host;
 mod instance;
 mod json;
+mod password;
 mod tenant;
 
 /// What `wasmtime::component::bindgen!` makes of the world `provider`.
@@ -37,9 +38,31 @@ pub mod bindings {
     });
 }
 
+/// What `wasmtime::component::bindgen!` makes of the interfaces that only DingTalk has, with the
+/// types of the world `provider`.
+#[allow(missing_docs)]
+pub mod dingtalk_bindings {
+    wasmtime::component::bindgen!({
+        path: "../wit",
+        inline: "
+            package orgbook:host;
+            world dingtalk {
+                export orgbook:directory/dingtalk-accounts@0.1.0;
+                export orgbook:directory/dingtalk-senior-mode@0.1.0;
+            }
+        ",
+        world: "orgbook:host/dingtalk",
+        exports: { default: async },
+        additional_derives: [PartialEq, Eq],
+        with: { "orgbook:directory/types@0.1.0": crate::bindings::orgbook::directory::types },
+    });
+}
+
 pub use bindings::orgbook::directory::types;
 pub use call::Call;
+pub use dingtalk_bindings::orgbook::directory::dingtalk_types;
 pub use host::{COMPONENT, Host};
 pub use instance::{CallError, Instance};
 pub use json::to_json;
+pub use password::Password;
 pub use tenant::Tenant;

@@ -226,7 +226,7 @@ fn what_is_no_call_is_a_usage_error() {
         ("nonsense", "is no call"),
         (
             "nonsense()",
-            "there is no function `nonsense`; there are: check-directory, ",
+            "there is no function `nonsense`; there are: add-role-members, ",
         ),
         ("get-user(", "is no call"),
         ("get-user(1)", "get-user(id: string)"),

@@ -3,8 +3,10 @@
 use std::{future::ready, net::Ipv4Addr, sync::LazyLock};
 
 use orgbook_host::{
-    CallError, Host, Instance, Tenant, to_json,
-    types::{ErrorKind, PageRequest},
+    COMPONENT, CallError, Host, Instance, Password, Tenant,
+    dingtalk_types::AccountProfile,
+    to_json,
+    types::{Assignment, ErrorKind, PageRequest, UserDraft},
 };
 use orgbook_sandbox::{DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, Sandbox, Server};
 use serde_json::json;
@@ -197,6 +199,22 @@ async fn a_call_displays_as_the_text_that_it_was_read_from() {
 }
 
 #[tokio::test]
+async fn a_call_with_a_password_shows_it_nowhere() {
+    let text = "create-login-account({name: \"Ada\", departments: [], attributes: []}, \
+                \"ada@corp\", \"s3cret-pw\", true, {:})";
+    let call = HOST.parse(text).expect("it is a call");
+    assert_eq!(call.arguments[2], Val::String("s3cret-pw".into()));
+    for shown in [call.to_string(), format!("{call:?}")] {
+        assert!(shown.contains("ada@corp"), "{shown}");
+        assert!(!shown.contains("s3cret"), "{shown}");
+    }
+    for wrong in [text.replace("true", "1"), text.replace(')', "")] {
+        let wrong = HOST.parse(&wrong).expect_err("it is no such call");
+        assert!(!format!("{wrong:?}").contains("s3cret"), "{wrong:?}");
+    }
+}
+
+#[tokio::test]
 async fn the_wrong_number_of_arguments_is_refused_before_the_call() {
     let mut directory = instantiate(&Tenant::new([("", "")])).await;
     let refused = directory
@@ -259,6 +277,95 @@ async fn a_missing_setting_is_named_and_nothing_is_sent() {
             .iter()
             .any(|detail| detail.value == "DINGTALK_CLIENT_ID")
     );
+}
+
+fn draft() -> UserDraft {
+    UserDraft {
+        id: None,
+        name: "Ada".into(),
+        mobile: None,
+        email: None,
+        work_email: None,
+        telephone: None,
+        employee_number: None,
+        title: None,
+        work_place: None,
+        remark: None,
+        manager_id: None,
+        hired_on: None,
+        departments: vec![Assignment {
+            department_id: "1".into(),
+            sort_key: None,
+            title: None,
+        }],
+        attributes: Vec::new(),
+    }
+}
+
+const PROFILE: AccountProfile = AccountProfile {
+    mobile: None,
+    nickname: None,
+    avatar_media_id: None,
+};
+
+#[tokio::test]
+async fn what_only_dingtalk_has_is_called_with_types() {
+    let sandbox = Sandbox::new();
+    let server = serve(&sandbox).await;
+    let mut directory = instantiate(&tenant(&server)).await;
+    let password = Password::new("letters");
+    let refused = directory
+        .create_login_account(&draft(), "ada", &password, false, &PROFILE, None)
+        .await;
+    let Err(CallError::Directory(error)) = refused else {
+        panic!("{refused:?}")
+    };
+    assert_eq!(error.kind, ErrorKind::InvalidArgument);
+    assert_eq!(error.details[0].value, "password");
+}
+
+/// The component with other names for the interfaces that only DingTalk has.
+fn neutral() -> Vec<u8> {
+    let mut bytes = COMPONENT.to_vec();
+    for (name, other) in [
+        (&b"dingtalk-accounts@"[..], &b"nobodies-accounts@"[..]),
+        (b"dingtalk-senior-mode@", b"nobodies-senior-mode@"),
+    ] {
+        let places: Vec<_> = (0..bytes.len())
+            .filter(|at| bytes[*at..].starts_with(name))
+            .collect();
+        assert!(!places.is_empty());
+        for at in places {
+            bytes[at..at + name.len()].copy_from_slice(other);
+        }
+    }
+    bytes
+}
+
+#[tokio::test]
+async fn a_component_with_no_more_than_the_world_provider_says_so_where_only_dingtalk_has_it() {
+    let sandbox = Sandbox::new();
+    let server = serve(&sandbox).await;
+    let host = Host::from_bytes(&neutral()).expect("it exports the world `provider`");
+    let mut directory = host
+        .instantiate(&tenant(&server))
+        .await
+        .expect("it can be instantiated");
+    let (id, _) = somebody(&sandbox);
+    for refused in [
+        directory.enable_account(&id).await.map(|()| String::new()),
+        directory
+            .get_senior_mode_settings(&id)
+            .await
+            .map(|settings| format!("{settings:?}")),
+    ] {
+        let Err(CallError::Directory(error)) = refused else {
+            panic!("{refused:?}")
+        };
+        assert_eq!(error.kind, ErrorKind::Unsupported);
+        assert!(error.message.contains("dingtalk-accounts"), "{error:?}");
+    }
+    assert_eq!(directory.get_user(&id).await.expect("they exist").id, id);
 }
 
 #[test]

@@ -1,0 +1,66 @@
+//! The interfaces that only DingTalk has, where the component exports them.
+
+use wasmtime::{
+    Result,
+    component::{self, InstancePre},
+};
+
+use super::{CallError, State};
+use crate::{
+    dingtalk_bindings::{
+        Dingtalk as Bindings, DingtalkIndices as Indices,
+        exports::orgbook::directory::{
+            dingtalk_accounts::Guest as Accounts, dingtalk_senior_mode::Guest as SeniorMode,
+        },
+    },
+    types::{Error, ErrorKind},
+};
+
+/// Where a component has the interfaces.
+#[derive(Clone)]
+pub(crate) struct DingtalkIndices(Result<Indices, Missing>);
+
+/// Why the interfaces cannot be called.
+#[derive(Clone)]
+pub(super) struct Missing(String);
+
+impl DingtalkIndices {
+    pub(crate) fn of(component: &InstancePre<State>) -> Self {
+        Self(Indices::new(component).map_err(|error| Missing(format!("{error:#}"))))
+    }
+
+    pub(super) fn load(
+        &self,
+        store: impl wasmtime::AsContextMut,
+        exports: &component::Instance,
+    ) -> Result<Dingtalk> {
+        Ok(Dingtalk(match &self.0 {
+            Ok(indices) => Ok(indices.load(store, exports)?),
+            Err(missing) => Err(missing.clone()),
+        }))
+    }
+}
+
+pub(super) struct Dingtalk(Result<Bindings, Missing>);
+
+impl Dingtalk {
+    pub(super) fn accounts(&self) -> Result<&Accounts, &Missing> {
+        Ok(self.0.as_ref()?.orgbook_directory_dingtalk_accounts())
+    }
+
+    pub(super) fn senior_mode(&self) -> Result<&SeniorMode, &Missing> {
+        Ok(self.0.as_ref()?.orgbook_directory_dingtalk_senior_mode())
+    }
+}
+
+impl From<&Missing> for CallError {
+    fn from(Missing(reason): &Missing) -> Self {
+        Self::Directory(Error {
+            kind: ErrorKind::Unsupported,
+            message: format!("this component does not offer what only DingTalk has: {reason}"),
+            retry_after_ms: None,
+            backend: None,
+            details: Vec::new(),
+        })
+    }
+}

@@ -1,0 +1,67 @@
+//! What keeps an instance's calls within bounds.
+
+use std::{future::Future, time::Duration};
+
+use wasmtime::{Result, format_err};
+
+/// Bounds each call, and remembers the failure that spent the instance.
+pub struct Guard {
+    pub backstop: Duration,
+    pub spent: Option<String>,
+}
+
+impl Guard {
+    pub async fn run<T>(&mut self, call: impl Future<Output = Result<T>>) -> Result<T> {
+        if let Some(failure) = &self.spent {
+            return Err(format_err!(
+                "this instance is spent, instantiate another; an earlier call failed: {failure}"
+            ));
+        }
+        // Until the answer is there: a caller may drop the future, and leave the call half done.
+        self.spent = Some("it was given up by its caller".into());
+        let outcome = match tokio::time::timeout(self.backstop, call).await {
+            Ok(outcome) => outcome,
+            Err(_) => Err(format_err!(
+                "the component did not answer within {} ms",
+                self.backstop.as_millis()
+            )),
+        };
+        self.spent = outcome
+            .as_ref()
+            .err()
+            .map(|error| error.root_cause().to_string());
+        outcome
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::{pending, ready};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_call_that_does_not_end_is_given_up_and_spends_the_instance() {
+        let mut guard = Guard {
+            backstop: Duration::ZERO,
+            spent: None,
+        };
+        let given_up = guard
+            .run(pending::<Result<()>>())
+            .await
+            .expect_err("it never ends");
+        assert!(
+            given_up.to_string().contains("did not answer within"),
+            "{given_up}"
+        );
+        let refused = guard.run(ready(Ok(()))).await.expect_err("it is spent");
+        assert!(
+            refused.to_string().contains("instantiate another"),
+            "{refused}"
+        );
+        assert!(
+            refused.to_string().contains("did not answer within"),
+            "{refused}"
+        );
+    }
+}

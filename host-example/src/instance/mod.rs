@@ -1,0 +1,192 @@
+//! One instance of the component: one tenant's directory.
+
+mod dingtalk;
+mod guard;
+
+mod department_queries;
+mod departments;
+mod diagnostics;
+mod dingtalk_accounts;
+mod dingtalk_senior_mode;
+mod organisation;
+mod role_members;
+mod roles;
+mod user_queries;
+mod users;
+
+use std::{fmt, sync::Arc};
+
+use wasmtime::{
+    Result, Store, StoreLimits, StoreLimitsBuilder,
+    component::{self, ResourceTable, Val},
+    error::Context as _,
+    format_err,
+};
+use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
+use wasmtime_wasi_http::{WasiHttpCtx, WasiHttpCtxView, WasiHttpView};
+
+use crate::{
+    Call, Host, Tenant, bindings::Provider, call::Functions, egress::Egress, types::Error,
+};
+use dingtalk::Dingtalk;
+pub(crate) use dingtalk::DingtalkIndices;
+use guard::Guard;
+
+/// How much memory a component may take. An answer of a megabyte needs a few.
+const MEMORY: usize = 256 << 20;
+
+/// One tenant's directory.
+///
+/// The typed methods are the functions of the WIT; what they promise is written there. Those that
+/// only DingTalk has answer `unsupported` where the component exports no more than the world
+/// `provider`. They take `&mut self` because a component serves one call at a time: for calls at the same time, use
+/// several instances.
+///
+/// After a failure in the host (a trap, or the backstop of a call that did not end) an instance is
+/// spent, and every further call says so: instantiate another.
+pub struct Instance {
+    store: Store<State>,
+    exports: component::Instance,
+    provider: Provider,
+    dingtalk: Dingtalk,
+    functions: Arc<Functions>,
+    guard: Guard,
+}
+
+/// Why a call of a typed method did not succeed.
+#[derive(Debug)]
+pub enum CallError {
+    /// The directory refused or could not do it; branch on its `kind`.
+    Directory(Error),
+    /// The component failed, or the host did: the instance is spent.
+    Host(wasmtime::Error),
+}
+
+impl Instance {
+    pub(crate) async fn new(host: &Host, tenant: &Tenant) -> Result<Self> {
+        let mut store = Store::new(host.component.engine(), State::new(tenant));
+        store.limiter(|state| &mut state.limits);
+        store.epoch_deadline_async_yield_and_update(1);
+        let exports = host.component.instantiate_async(&mut store).await?;
+        let provider = host.provider.load(&mut store, &exports)?;
+        let dingtalk = host.dingtalk.load(&mut store, &exports)?;
+        let functions = host.functions.clone();
+        let guard = Guard {
+            backstop: tenant.backstop(),
+            spent: None,
+        };
+        Ok(Self {
+            store,
+            exports,
+            provider,
+            dingtalk,
+            functions,
+            guard,
+        })
+    }
+
+    /// Calls a function by its bare name, with values of the component model. A function without a
+    /// result answers the empty tuple.
+    ///
+    /// The number of arguments is checked beforehand; arguments of wrong types, like any other
+    /// failure of the call, spend the instance. A refusal by the directory is no failure: it is the
+    /// result's `err`.
+    pub async fn call(&mut self, function: &str, arguments: &[Val]) -> Result<Val> {
+        let found = self.functions.get(function)?;
+        if found.ty.params().len() != arguments.len() {
+            return Err(format_err!(
+                "{} arguments do not fit {}",
+                arguments.len(),
+                found.signature(function)
+            ));
+        }
+        let callee = self
+            .exports
+            .get_func(&mut self.store, found.index)
+            .with_context(|| format!("the component lost its function `{function}`"))?;
+        let mut results = vec![Val::Bool(false); found.ty.results().len()];
+        self.guard
+            .run(callee.call_async(&mut self.store, arguments, &mut results))
+            .await?;
+        Ok(results.pop().unwrap_or_else(|| Val::Tuple(Vec::new())))
+    }
+
+    /// Calls a function with WAVE text, such as `get-user("u1")`; see
+    /// [`Host::parse`](crate::Host::parse) for what may be left out.
+    pub async fn invoke(&mut self, wave: &str) -> Result<Val> {
+        let Call {
+            function,
+            arguments,
+        } = self.functions.parse(wave)?;
+        self.call(&function, &arguments).await
+    }
+}
+
+impl fmt::Display for CallError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Directory(error) => write!(f, "{}", error.message),
+            Self::Host(error) => write!(f, "{error:#}"),
+        }
+    }
+}
+
+impl std::error::Error for CallError {}
+
+impl From<Error> for CallError {
+    fn from(error: Error) -> Self {
+        Self::Directory(error)
+    }
+}
+
+impl From<wasmtime::Error> for CallError {
+    fn from(error: wasmtime::Error) -> Self {
+        Self::Host(error)
+    }
+}
+
+/// What an instance's store holds for the host.
+pub(crate) struct State {
+    table: ResourceTable,
+    wasi: WasiCtx,
+    http: WasiHttpCtx,
+    egress: Egress,
+    limits: StoreLimits,
+}
+
+impl State {
+    fn new(tenant: &Tenant) -> Self {
+        let mut wasi = WasiCtx::builder();
+        for (name, value) in tenant.variables() {
+            wasi.env(name, value);
+        }
+        Self {
+            table: ResourceTable::new(),
+            wasi: wasi.build(),
+            http: WasiHttpCtx::new(),
+            egress: Egress {
+                allowed: tenant.allowed(),
+            },
+            limits: StoreLimitsBuilder::new().memory_size(MEMORY).build(),
+        }
+    }
+}
+
+impl WasiView for State {
+    fn ctx(&mut self) -> WasiCtxView<'_> {
+        WasiCtxView {
+            ctx: &mut self.wasi,
+            table: &mut self.table,
+        }
+    }
+}
+
+impl WasiHttpView for State {
+    fn http(&mut self) -> WasiHttpCtxView<'_> {
+        WasiHttpCtxView {
+            ctx: &mut self.http,
+            table: &mut self.table,
+            hooks: &mut self.egress,
+        }
+    }
+}
