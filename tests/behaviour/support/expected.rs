@@ -1,7 +1,7 @@
 //! What the directory has to tell of a person or a department, from the organisation's own record.
 
 use orgbook_host::types::{Attribute, Department, Membership, User};
-use orgbook_sandbox::{AdminLevel, Organisation};
+use orgbook_sandbox::{AdminLevel, ExclusiveAccountType, Organisation};
 use time::{OffsetDateTime, UtcOffset};
 
 use super::attribute;
@@ -17,11 +17,8 @@ pub fn user(person: &orgbook_sandbox::User) -> User {
         attribute("dingtalk.real-authed", flag(person.real_authed)),
         attribute("dingtalk.admin", flag(person.admin != AdminLevel::None)),
         attribute("dingtalk.boss", flag(person.boss)),
-        attribute(
-            "dingtalk.exclusive-account",
-            flag(person.exclusive_account.is_some()),
-        ),
     ];
+    attributes.extend(account(person, true));
     attributes.extend(person.create_time.map(moment));
     attributes.extend(custom_fields(person));
     let memberships = person.departments.iter().map(|place| Membership {
@@ -46,11 +43,8 @@ pub fn listed(person: &orgbook_sandbox::User, department: &str) -> User {
         attribute("dingtalk.hide-mobile", flag(person.hide_mobile)),
         attribute("dingtalk.admin", flag(person.admin != AdminLevel::None)),
         attribute("dingtalk.boss", flag(person.boss)),
-        attribute(
-            "dingtalk.exclusive-account",
-            flag(person.exclusive_account.is_some()),
-        ),
     ];
+    attributes.extend(account(person, false));
     attributes.extend(custom_fields(person));
     let memberships = person.departments.iter().map(|place| {
         let id = place.dept_id.to_string();
@@ -230,6 +224,35 @@ fn common(person: &orgbook_sandbox::User) -> User {
         active: Some(person.active),
         attributes: Vec::new(),
     }
+}
+
+/// Whether somebody has an enterprise account, and which one: in the default organisation, which owns
+/// all of them. Lists do not tell nicknames.
+fn account(person: &orgbook_sandbox::User, nickname: bool) -> Vec<Attribute> {
+    let Some(account) = &person.exclusive_account else {
+        return vec![attribute("dingtalk.exclusive-account", "false")];
+    };
+    let kind = match account.exclusive_account_type {
+        ExclusiveAccountType::Sso => "sso",
+        ExclusiveAccountType::Dingtalk => "dingtalk",
+    };
+    let text = |name: &str, text: &Option<String>| Some(attribute(name, text.as_deref()?));
+    let owner = Organisation::default();
+    let told = [
+        Some(attribute("dingtalk.exclusive-account", "true")),
+        Some(attribute("dingtalk.exclusive-account-type", kind)),
+        text("dingtalk.login-id", &account.login_id),
+        text("dingtalk.nickname", &account.nickname).filter(|_| nickname),
+        Some(attribute(
+            "dingtalk.exclusive-account-corp-name",
+            &record(&owner, "1").name,
+        )),
+        Some(attribute(
+            "dingtalk.exclusive-account-corp-id",
+            &owner.corp_id,
+        )),
+    ];
+    told.into_iter().flatten().collect()
 }
 
 fn custom_fields(person: &orgbook_sandbox::User) -> impl Iterator<Item = Attribute> {
