@@ -106,6 +106,9 @@ pub enum OrganisationError {
         /// What it names: for example `department <id>`.
         subject: String,
     },
+    /// Two of the other organisations have one corp id.
+    #[error("organisation {0} occurs twice")]
+    DuplicateOrganisation(String),
     /// Two apps have one client id.
     #[error("app {0} occurs twice")]
     DuplicateApp(String),

@@ -33,7 +33,13 @@ impl Organisation {
                 return Err(OrganisationError::DuplicateUser(contact.userid.clone()));
             }
         }
+        let mut corp_ids = HashSet::new();
         self.other_organisations.iter().try_for_each(|other| {
+            if !corp_ids.insert(&other.corp_id) {
+                return Err(OrganisationError::DuplicateOrganisation(
+                    other.corp_id.clone(),
+                ));
+            }
             self.all_known(&other.granted_dept_ids, || {
                 format!("organisation {}", other.corp_id)
             })

@@ -6,7 +6,7 @@ use orgbook_sandbox::{
 };
 use serde_json::{Value, json};
 
-fn small() -> Value {
+pub fn small() -> Value {
     json!({
         "corp_id": "ding1",
         "custom_fields": ["hobby"],

@@ -16,14 +16,14 @@ pub(crate) fn enable(call: &mut Call<'_>) -> Answer {
 
 /// Lets nobody sign in with the account, and ends what was begun.
 pub(crate) fn disable(call: &mut Call<'_>) -> Answer {
-    call.parameters.text("reason").map_err(invalid)?;
+    call.parameters.text("reason").map_err(|_| invalid())?;
     set_disabled(call, true)?;
     sign_out(call)
 }
 
 /// Ends what was begun with the account.
 pub(crate) fn sign_out(call: &mut Call<'_>) -> Answer {
-    call.parameters.text("reason").map_err(invalid)?;
+    call.parameters.text("reason").map_err(|_| invalid())?;
     let userid = own_account(call)?.0.userid.clone();
     call.state.auth_codes.sign_out(&userid);
     done()
@@ -55,20 +55,20 @@ pub(crate) fn owned_organizations(call: &mut Call<'_>) -> Answer {
 pub(crate) fn authorise(call: &mut Call<'_>) -> Answer {
     let parameters = call.parameters;
     let corp_id = text(parameters, "joinCorpId")?;
-    let mut departments: Vec<i64> = parameters.list("grantDeptIdList").map_err(invalid)?;
+    let mut departments: Vec<i64> = parameters.list("grantDeptIdList").map_err(|_| invalid())?;
     if departments.is_empty() {
         departments.push(ROOT);
     }
     let organisation = &mut call.state.organisation;
     let known = |dept_id: &i64| organisation.department(*dept_id).is_ok();
     if !departments.iter().all(known) {
-        return Err(invalid(()));
+        return Err(invalid());
     }
     organisation
         .other_organisations
         .iter_mut()
         .find(|other| other.corp_id == corp_id)
-        .ok_or_else(|| invalid(()))?
+        .ok_or_else(invalid)?
         .granted_dept_ids = departments;
     done()
 }
@@ -109,15 +109,15 @@ fn user<'a>(call: &'a Call<'_>, unknown: &str) -> Result<&'a User, Failure> {
 
 /// A text that has to be there.
 fn text(parameters: &Parameters, name: &'static str) -> Result<String, Failure> {
-    let value = parameters.non_empty_text(name).map_err(invalid)?;
-    value.ok_or_else(|| invalid(()))
+    let value = parameters.non_empty_text(name).map_err(|_| invalid())?;
+    value.ok_or_else(invalid)
 }
 
 fn done() -> Answer {
     Ok(Some(json!({"result": true})))
 }
 
-fn invalid<T>(_: T) -> Failure {
+fn invalid() -> Failure {
     refusal("invalid.param", "参数错误")
 }
 
