@@ -1,5 +1,7 @@
 //! Finding users and the lists that tell less: what is asked and what is understood.
 
+mod find;
+
 use orgbook::bindings::types::{
     DepartedUser, DepartureReason, ErrorKind, User, UserOrder, UserRef,
 };
@@ -238,95 +240,6 @@ fn every_reason_to_leave_has_its_meaning() {
     }
 }
 
-fn find(name: &str, value: &str, replies: Vec<Reply>) -> (Result<Option<User>>, Vec<Value>) {
-    let directory = Directory::new(Scripted::calls_answered_with(replies));
-    let found = run(
-        directory.platform(),
-        directory.find_user_by_attribute(name, value),
-    );
-    let calls = directory.platform().calls();
-    let asked = calls.iter().map(|sent| {
-        let (path, body) = legacy(sent);
-        json!({(path): body})
-    });
-    (found, asked.collect())
-}
-
-#[test]
-fn a_union_identifier_is_looked_up_and_then_its_user() {
-    for employee in [
-        json!({"contact_type": 0, "userid": "u9"}),
-        json!({"userid": "u9"}),
-    ] {
-        let replies = vec![result(employee), somebody("u9")];
-        let (found, asked) = find("dingtalk.union-id", "x/y+zIiEiE", replies);
-        assert_eq!(found.expect("a lookup").expect("a user").id, "u9");
-        let expected = [
-            json!({"/topapi/user/getbyunionid": {"unionid": "x/y+zIiEiE"}}),
-            json!({"/topapi/v2/user/get": {"userid": "u9"}}),
-        ];
-        assert_eq!(asked, expected);
-    }
-}
-
-#[test]
-fn an_external_contact_and_a_stranger_are_nobody() {
-    for reply in [
-        result(json!({"contact_type": 1, "userid": "u9"})),
-        result(json!({"contact_type": "1", "userid": "u9"})),
-        refused(60121, "找不到该用户"),
-    ] {
-        let (found, _) = find("dingtalk.union-id", "x", vec![reply]);
-        assert_eq!(found.expect("a lookup"), None);
-    }
-    // Gone between the two questions.
-    let replies = vec![
-        result(json!({"contact_type": 0, "userid": "u9"})),
-        refused(60121, "找不到该用户"),
-    ];
-    assert_eq!(
-        find("dingtalk.union-id", "x", replies).0.expect("a lookup"),
-        None
-    );
-}
-
-#[test]
-fn a_login_identifier_finds_the_user_who_has_it() {
-    let record = result(json!({"userid": "u9", "login_id": "ann@corp"}));
-    let (found, asked) = find("dingtalk.login-id", "ann@corp", vec![record]);
-    assert_eq!(found.expect("a lookup").expect("a user").id, "u9");
-    let expected = json!({"/topapi/v2/user/get": {"userid": "ann@corp", "login_id": "ann@corp"}});
-    assert_eq!(asked, [expected]);
-}
-
-#[test]
-fn a_login_identifier_that_looks_like_a_user_identifier_finds_nobody_by_that() {
-    for reply in [
-        somebody("ann"),
-        result(json!({"userid": "ann", "login_id": "other"})),
-        refused(60121, "找不到该用户"),
-    ] {
-        let (found, _) = find("dingtalk.login-id", "ann", vec![reply]);
-        assert_eq!(found.expect("a lookup"), None);
-    }
-}
-
-#[test]
-fn users_are_not_found_by_other_attributes() {
-    let directory = silent();
-    let platform = directory.platform();
-    for name in [
-        "",
-        "name",
-        "dingtalk.nickname",
-        "extension.badge",
-        "dingtalk.union-id ",
-    ] {
-        let found = directory.find_user_by_attribute(name, "x");
-        unsupported(&error_of(run(platform, found)), name);
-    }
-}
-
 #[test]
 fn an_answer_without_its_list_is_no_answer() {
     for reply in [json!({}), json!({"list": null}), json!({"list": "u1"})] {
@@ -353,8 +266,6 @@ fn an_answer_without_its_list_is_no_answer() {
         let error = error_through(reply, async |it| it.list_user_ids("1").await);
         assert_eq!(error.kind, ErrorKind::BadResponse);
     }
-    let (found, _) = find("dingtalk.union-id", "x", vec![result(json!({}))]);
-    assert_eq!(error_of(found).kind, ErrorKind::BadResponse);
 }
 
 #[test]
@@ -404,12 +315,6 @@ fn what_cannot_be_asked_is_refused_before_anything_is_sent() {
         let departed = directory.list_departed_users(SINCE, Some(moment), None);
         check(run(platform, departed).map(drop), "until");
     }
-    for (name, longest) in [("dingtalk.union-id", 200), ("dingtalk.login-id", 64)] {
-        for value in [String::new(), "x".repeat(longest + 1)] {
-            let found = directory.find_user_by_attribute(name, &value);
-            check(run(platform, found).map(drop), name);
-        }
-    }
 }
 
 #[test]
@@ -452,7 +357,7 @@ fn the_offline_dingtalk_finds_and_lists_the_same_people_in_every_way() {
 }
 
 #[test]
-fn the_offline_dingtalk_finds_by_name_and_by_union_identifier() {
+fn the_offline_dingtalk_finds_by_name() {
     let directory = Directory::new(Offline::new_world());
     let platform = directory.platform();
     let exact = run(platform, directory.search_user_ids("陈思远", true, None));
@@ -461,13 +366,4 @@ fn the_offline_dingtalk_finds_by_name_and_by_union_identifier() {
     assert_eq!(part.expect("a page").ids, [""; 0]);
     let part = run(platform, directory.search_user_ids("思", false, None));
     assert_eq!(part.expect("a page").ids, [CHEN]);
-    let chen = run(platform, directory.get_user(CHEN)).expect("a user");
-    let union_id = &chen.attributes[0];
-    assert_eq!(union_id.name, "dingtalk.union-id");
-    let found = directory.find_user_by_attribute("dingtalk.union-id", &union_id.value);
-    assert_eq!(run(platform, found).expect("a lookup"), Some(chen));
-    let nobody = directory.find_user_by_attribute("dingtalk.union-id", "strangeriEiE");
-    assert_eq!(run(platform, nobody).expect("a lookup"), None);
-    let nobody = directory.find_user_by_attribute("dingtalk.login-id", CHEN);
-    assert_eq!(run(platform, nobody).expect("a lookup"), None);
 }
