@@ -16,6 +16,8 @@ const KEPT: usize = 4096;
 const LONGEST_ESCAPE: usize = 6;
 /// Shorter values are hidden by the name of their field only, because they may be part of anything.
 const SHORTEST: usize = 6;
+/// Longer ones too, because every later text would have to be read that much further.
+const LONGEST: usize = 512;
 /// What the name of a field that holds a secret contains, in lower case and without `_` and `-`.
 const NAMES: [&str; 4] = ["token", "secret", "password", "authcode"];
 
@@ -39,7 +41,7 @@ impl Secrets {
     /// Hides this value from now on.
     pub fn remember(&mut self, secret: &str) {
         let bytes = secret.as_bytes();
-        if bytes.len() >= SHORTEST {
+        if (SHORTEST..=LONGEST).contains(&bytes.len()) {
             self.first_bytes |= bytes.first().map_or(0, bit);
             let digest = self.hasher.hash_one(bytes);
             self.by_length

@@ -19,6 +19,8 @@ use crate::prelude::*;
 enum Shape {
     Text,
     Flag,
+    /// Whatever it is; its type is not documented.
+    Any,
     /// Identifiers in a list, separated by commas.
     Ids,
 }
@@ -28,6 +30,7 @@ fn attributes(object: &Json, names: &[(&str, &[&str], Shape)]) -> Vec<Attribute>
     let value = |key: &&str, shape| match shape {
         Shape::Text => wire::text(object, key),
         Shape::Flag => wire::boolean(object, key).map(|flag| flag.to_string()),
+        Shape::Any => wire::get(object, key).map(wire::as_text),
         // An empty list and none are the same (section 3.5).
         Shape::Ids => wire::texts(object, key)
             .filter(|ids| !ids.is_empty())

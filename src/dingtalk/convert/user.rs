@@ -43,7 +43,7 @@ const ATTRIBUTES: &[(&str, &[&str], Shape)] = &[
         &["exclusive_account_corp_id"],
         Shape::Text,
     ),
-    ("dingtalk.disable-status", &["disable_status"], Shape::Text),
+    ("dingtalk.disable-status", &["disable_status"], Shape::Any),
     ("dingtalk.create-time", &["create_time"], Shape::Text),
 ];
 

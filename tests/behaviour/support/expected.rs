@@ -227,8 +227,8 @@ fn common(person: &orgbook_sandbox::User) -> User {
 }
 
 /// Whether somebody has an enterprise account, and which one: in the default organisation, which owns
-/// all of them. Lists do not tell nicknames.
-fn account(person: &orgbook_sandbox::User, nickname: bool) -> Vec<Attribute> {
+/// all of them. Lists do not tell nickname and status.
+fn account(person: &orgbook_sandbox::User, complete: bool) -> Vec<Attribute> {
     let Some(account) = &person.exclusive_account else {
         return vec![attribute("dingtalk.exclusive-account", "false")];
     };
@@ -242,7 +242,7 @@ fn account(person: &orgbook_sandbox::User, nickname: bool) -> Vec<Attribute> {
         Some(attribute("dingtalk.exclusive-account", "true")),
         Some(attribute("dingtalk.exclusive-account-type", kind)),
         text("dingtalk.login-id", &account.login_id),
-        text("dingtalk.nickname", &account.nickname).filter(|_| nickname),
+        text("dingtalk.nickname", &account.nickname).filter(|_| complete),
         Some(attribute(
             "dingtalk.exclusive-account-corp-name",
             &record(&owner, "1").name,
@@ -251,6 +251,11 @@ fn account(person: &orgbook_sandbox::User, nickname: bool) -> Vec<Attribute> {
             "dingtalk.exclusive-account-corp-id",
             &owner.corp_id,
         )),
+        Some(attribute(
+            "dingtalk.disable-status",
+            &account.disabled.to_string(),
+        ))
+        .filter(|_| complete),
     ];
     told.into_iter().flatten().collect()
 }
