@@ -5,6 +5,7 @@ mod check;
 mod deadline;
 mod decoding;
 mod department_queries;
+mod departments;
 mod error_table;
 mod expect;
 mod mobile;

@@ -126,8 +126,8 @@ pub fn changes_to_wire(id: &str, changes: &[DepartmentChange]) -> Result<Json> {
         match change {
             DepartmentChange::Name(name) => body.text(NAME, name)?,
             DepartmentChange::Parent(id) => {
-                let parent = department_id("parent", id)?;
-                body.once("parent", "parent_id", number(parent))?;
+                let parent = department_id("parent-id", id)?;
+                body.once("parent-id", "parent_id", number(parent))?;
             }
             DepartmentChange::SortKey(key) => body.sort_key(key)?,
             DepartmentChange::SourceIdentifier(identifier) => {
@@ -173,9 +173,9 @@ impl Body {
     fn managers(&mut self, ids: &[String]) -> Result<()> {
         const KEY: &str = "dept_manager_userid_list";
         for id in ids {
-            check_listed_user_id("managers", id)?;
+            check_listed_user_id("manager-ids", id)?;
         }
-        self.once("managers", KEY, text(joined(ids, ",")))?;
+        self.once("manager-ids", KEY, text(joined(ids, ",")))?;
         // Without this an empty list is no change (section 3.3).
         if ids.is_empty() {
             self.raw("force_update_fields", text(KEY));
