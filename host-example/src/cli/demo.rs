@@ -7,10 +7,11 @@ use orgbook_host::Call;
 use serde_json::{Value, json};
 
 use super::{
+    arguments::{Assignment, Attribute},
     exit::{Failure, HOST_FAILED},
     page, render,
     steps::{Reply, Report, Steps},
-    user::{Assignment, Attribute, Create, Fields, List, Update},
+    user::{Create, Department, Fields, Identity, List, Update},
     values::text,
 };
 
@@ -49,10 +50,13 @@ async fn flow(steps: &mut Steps, page: Option<&Path>) -> Result<(), Failure> {
     };
 
     let ada = Create {
-        name: "Ada Okafor".into(),
-        key: Some("demo/ada".into()),
+        identity: Identity {
+            name: "Ada Okafor".into(),
+            key: Some("demo/ada".into()),
+            ..Identity::default()
+        },
+        mobile: Some("+86-13900000101".into()),
         fields: Fields {
-            mobile: Some("+86-13900000101".into()),
             email: Some("ada@example.com".into()),
             telephone: Some("8101".into()),
             employee_number: Some("0101".into()),
@@ -67,7 +71,6 @@ async fn flow(steps: &mut Steps, page: Option<&Path>) -> Result<(), Failure> {
             ],
             ..Fields::default()
         },
-        ..Create::default()
     };
     let title = "Create a user in the root department";
     let created = steps
@@ -78,13 +81,15 @@ async fn flow(steps: &mut Steps, page: Option<&Path>) -> Result<(), Failure> {
     };
 
     let ben = Create {
-        name: "Ben Lindqvist".into(),
+        identity: Identity {
+            name: "Ben Lindqvist".into(),
+            ..Identity::default()
+        },
+        mobile: Some("+86-13900000102".into()),
         fields: Fields {
-            mobile: Some("+86-13900000102".into()),
             departments: vec![Assignment::new(department, None)],
             ..Fields::default()
         },
-        ..Create::default()
     };
     let title = "Create another in the first department below";
     let created = steps
@@ -99,7 +104,7 @@ async fn flow(steps: &mut Steps, page: Option<&Path>) -> Result<(), Failure> {
             title,
             Call::new("get-user", [text(ada)]),
             |reply| {
-                let report = Report::default().line(render::user(&reply.value));
+                let report = Report::default().line(render::user::one(&reply.value));
                 compare(
                     report,
                     &reply.value,
@@ -177,7 +182,7 @@ async fn get_token(steps: &mut Steps) -> Result<Value, Failure> {
             let is_token =
                 |finding: &Value| finding["id"] == "access-token" && finding["severity"] == "ok";
             Report::default()
-                .line(render::findings(&reply.value))
+                .line(render::diagnostics::findings(&reply.value))
                 .check(
                     "the component reports that it has a token",
                     findings.iter().any(is_token),
@@ -209,16 +214,20 @@ async fn list_sub_departments(steps: &mut Steps) -> Result<Value, Failure> {
 
 async fn list_people(steps: &mut Steps, department: &str) -> Result<Value, Failure> {
     let list = List {
-        department: department.into(),
+        department: Department {
+            id: department.into(),
+        },
         ..List::default()
     };
     let title = "Find a manager among the people of the first";
     steps
         .step("find-manager", title, list.call(), |reply| {
-            Report::default().line(render::users(&reply.value)).check(
-                "there is somebody",
-                !render::items(&reply.value["users"]).is_empty(),
-            )
+            Report::default()
+                .line(render::user::list(&reply.value))
+                .check(
+                    "there is somebody",
+                    !render::items(&reply.value["users"]).is_empty(),
+                )
         })
         .await
 }
@@ -285,10 +294,7 @@ async fn write_page(steps: &mut Steps, user: &Value, file: &Path) -> Result<(), 
 async fn try_to_update_mobile(steps: &mut Steps, id: &str) -> Result<(), Failure> {
     let update = Update {
         id: id.into(),
-        fields: Fields {
-            mobile: Some("+86-13900000199".into()),
-            ..Fields::default()
-        },
+        mobile: Some("+86-13900000199".into()),
         ..Update::default()
     };
     let title = "Try to update the mobile number";
@@ -343,7 +349,7 @@ fn was_created(reply: &Reply) -> Report {
     let created = &reply.value["created"];
     let id = created["id"].as_str().unwrap_or_default();
     Report::default()
-        .line(render::created(&reply.value))
+        .line(render::user::created(&reply.value))
         .check("it answers the new identifier", !id.is_empty())
         .check(
             "it was this call that created the user",
@@ -412,7 +418,7 @@ fn change((field, (was, is)): (&&str, &(Value, Value))) -> Value {
 
 fn brief(value: &Value) -> String {
     match value.as_array() {
-        Some(_) => render::several(value, render::membership).replace('\n', "; "),
+        Some(_) => render::several(value, render::user::membership).replace('\n', "; "),
         None => render::shown(value),
     }
 }

@@ -16,7 +16,7 @@ const CONFIGURATION: u8 = 6;
 pub enum Failure {
     /// The directory's answer, a WIT `error`.
     Directory(Value),
-    /// The text to invoke is no call.
+    /// The text to invoke is no call, or a file that was named cannot be read.
     Usage(String),
     /// The component or the host failed.
     Host(String),
@@ -74,7 +74,7 @@ impl From<std::io::Error> for Failure {
 /// The exit code of a call that succeeded: what it found may still be nothing, or a problem.
 pub fn of_reply(call: &Call, reply: &Value) -> u8 {
     match call.function.as_str() {
-        "find-user-by-mobile" if reply.is_null() => NOT_FOUND,
+        "find-user-by-mobile" | "find-user-by-attribute" if reply.is_null() => NOT_FOUND,
         "check-directory" => {
             let findings = reply.as_array().map_or(&[][..], Vec::as_slice);
             let error = findings

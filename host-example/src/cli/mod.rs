@@ -1,15 +1,24 @@
 //! The commands. Each becomes a call of the component by name; the reply is shown as a text for
 //! people or as JSON.
 
+mod account;
+mod arguments;
 mod demo;
 mod department;
 mod exit;
+mod help;
+mod organisation;
 mod page;
 mod render;
+mod role;
+mod senior_mode;
 mod session;
 mod steps;
 mod user;
 mod values;
+
+#[cfg(test)]
+mod tests;
 
 use std::{
     env,
@@ -25,9 +34,9 @@ use serde_json::Value;
 use exit::Failure;
 use session::Session;
 
-/// Manages an organisation's people and departments on DingTalk, through the Orgbook component.
+/// Manages an organisation's people, departments and roles on DingTalk, through the Orgbook component.
 #[derive(Parser)]
-#[command(name = "orgbook", version, after_help = AFTER_HELP)]
+#[command(name = "orgbook", version, after_help = help::short(), after_long_help = help::long())]
 pub struct Cli {
     /// Print JSON with the interface's own names: results on stdout, errors on stderr
     #[arg(long, global = true, help_heading = "Everywhere")]
@@ -41,39 +50,6 @@ pub struct Cli {
     #[command(subcommand)]
     command: Command,
 }
-
-const AFTER_HELP: &str = "\
-Examples:
-  orgbook demo                                      see it all work, offline
-  orgbook --sandbox department list                 the departments below the root
-  orgbook --sandbox user list --department 1        the people of the root department
-  orgbook user create --name 'Ada Lovelace' --mobile +44-7700900456 --key hr/4711
-  orgbook user update u1 --title Engineer --clear manager
-  orgbook --json user get u1 | jq -r .email
-  orgbook invoke 'update-user(\"u1\", [title(\"Engineer\"), clear(manager)])'
-
-Environment (nothing else of it reaches the component):
-  DINGTALK_CLIENT_ID       the app's Client ID (AppKey)
-  DINGTALK_CLIENT_SECRET   the app's Client Secret (AppSecret)
-  DINGTALK_CORP_ID         use this organisation's own token endpoint
-  DINGTALK_REGION          china (default) or international
-  DINGTALK_OAPI_URL        another base URL for https://oapi.dingtalk.com
-  DINGTALK_API_URL         another base URL for https://api.dingtalk.com
-  DINGTALK_ACCESS_TOKEN    a token to use instead of, or beside, id and secret
-  ORGBOOK_DEADLINE_MS      the longest that one call may take, 30000 by default
-`orgbook describe` lists every setting and how it stands.
-
-Exit codes:
-  0  it succeeded
-  1  the host failed, or a step of the demo did
-  2  the command line cannot be understood
-  3  not-found
-  4  already-exists, conflict
-  5  invalid-argument, unsupported
-  6  misconfigured, unauthenticated, permission-denied, egress-denied; an error found by `check`
-  7  rate-limited, timeout, unavailable: try again
-  8  outcome-unknown: it may have been done, look before you repeat it
-  9  quota-exceeded, bad-response, any other refusal";
 
 #[derive(Subcommand)]
 enum Command {
@@ -90,18 +66,30 @@ enum Command {
 /// The commands that are one call.
 #[derive(Subcommand)]
 enum Ask {
-    /// Create, read, change and remove people
+    /// Create, find, list, change and remove people
     #[command(subcommand)]
     User(Box<user::Command>),
-    /// Read departments
+    /// Create, find, list, change and delete departments
     #[command(subcommand)]
     Department(department::Command),
+    /// Create, change and delete roles; give them to people and take them away
+    #[command(subcommand)]
+    Role(role::Command),
+    /// Tell how many people there are, who administrates, and what the app can see
+    #[command(subcommand)]
+    Organisation(organisation::Command),
+    /// Create and control exclusive accounts of DingTalk
+    #[command(subcommand)]
+    Account(account::Command),
+    /// Keep calls and messages from people in high positions, on DingTalk
+    #[command(subcommand)]
+    SeniorMode(senior_mode::Command),
     /// Try settings, network, credentials and permissions, and say what to do about each problem
     Check,
     /// Tell the settings as they stand, and the permissions that the functions need
     Describe,
     /// Call any function, in WAVE text
-    #[command(after_help = INVOKE_HELP)]
+    #[command(after_help = help::INVOKE)]
     Invoke {
         /// The call; record fields and last parameters that are options may be left out
         #[arg(value_name = "CALL")]
@@ -109,23 +97,21 @@ enum Ask {
     },
 }
 
-const INVOKE_HELP: &str = "\
-Examples:
-  orgbook invoke 'get-user(\"u1\")'
-  orgbook invoke 'list-users(\"1\", some(custom), some({limit: 20}))'
-  orgbook invoke 'create-user({name: \"Ada\", mobile: \"+44-7700900456\",
-                  departments: [{department-id: \"1\"}], attributes: []})'
-An unknown function name answers with the names that there are.";
-
 /// A call and how its reply is shown to a person.
 struct Request {
     call: Call,
-    view: fn(&Value) -> String,
+    view: Box<dyn Fn(&Value) -> String>,
 }
 
 impl Request {
-    fn new(call: Call, view: fn(&Value) -> String) -> Self {
+    fn new(call: Call, view: impl Fn(&Value) -> String + 'static) -> Self {
+        let view = Box::new(view);
         Self { call, view }
+    }
+
+    /// A call whose reply tells nothing but that it was done.
+    fn done(call: Call, message: &'static str) -> Self {
+        Self::new(call, move |_| format!("{message}\n"))
     }
 }
 
@@ -165,7 +151,7 @@ async fn execute(cli: Cli) -> Result<u8, Failure> {
             } else {
                 Session::configured().await?
             };
-            let Request { call, view } = ask.request(&session)?;
+            let Request { call, view } = ask.request(|call| session.parse(call))?;
             let reply = session.call(&call).await?;
             print(&if cli.json {
                 render::json(&reply)
@@ -179,15 +165,26 @@ async fn execute(cli: Cli) -> Result<u8, Failure> {
 }
 
 impl Ask {
-    fn request(self, session: &Session) -> Result<Request, Failure> {
+    fn request(
+        self,
+        parse: impl FnOnce(&str) -> Result<Call, Failure>,
+    ) -> Result<Request, Failure> {
         Ok(match self {
             Self::User(command) => command.request(),
             Self::Department(command) => command.request(),
-            Self::Check => Request::new(Call::new("check-directory", []), render::findings),
-            Self::Describe => {
-                Request::new(Call::new("describe-directory", []), render::description)
-            }
-            Self::Invoke { call } => Request::new(session.parse(&call)?, render::json),
+            Self::Role(command) => command.request(),
+            Self::Organisation(command) => command.request(),
+            Self::Account(command) => command.request()?,
+            Self::SeniorMode(command) => command.request(),
+            Self::Check => Request::new(
+                Call::new("check-directory", []),
+                render::diagnostics::findings,
+            ),
+            Self::Describe => Request::new(
+                Call::new("describe-directory", []),
+                render::diagnostics::description,
+            ),
+            Self::Invoke { call } => Request::new(parse(&call)?, render::json),
         })
     }
 }

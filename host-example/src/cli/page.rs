@@ -59,11 +59,11 @@ pub fn of(user: &Value, departments: &BTreeMap<&str, Value>) -> String {
                         let id = membership["department-id"].as_str().unwrap_or_default();
                         html! {
                             dt { (departments.get(id).and_then(Value::as_str).unwrap_or(id)) }
-                            dd { (render::membership(membership)) }
+                            dd { (render::user::membership(membership)) }
                         }
                     })))
                     (group("Roles", several(&user["roles"], |role| {
-                        row("Role", html! { (render::role(role)) })
+                        row("Role", html! { (render::user::role(role)) })
                     })))
                     (group("Custom fields", html! {
                         @for attribute in attributes(true) {
@@ -123,7 +123,7 @@ fn absent() -> Markup {
 }
 
 fn label(field: &str) -> &str {
-    let known = render::USER_FIELDS.iter().find(|(name, _)| *name == field);
+    let known = render::user::FIELDS.iter().find(|(name, _)| *name == field);
     known.map_or(field, |(_, label)| label)
 }
 

@@ -22,6 +22,10 @@ pub fn list(items: impl IntoIterator<Item = Val>) -> Val {
     Val::List(items.into_iter().collect())
 }
 
+pub fn texts(values: &[String]) -> Val {
+    list(values.iter().map(|value| text(value)))
+}
+
 pub fn case(name: &str, payload: Val) -> Val {
     Val::Variant(name.to_owned(), Some(Box::new(payload)))
 }
