@@ -11,11 +11,14 @@ use super::{Directory, api, wire};
 use crate::bindings::dingtalk_types::{
     AccountProfile, AccountStatus, ForeignAccount, OrganisationRef,
 };
-use crate::bindings::types::{CreateOutcome, UserDraft};
+use crate::bindings::types::{CreateOutcome, ErrorKind, UserDraft};
 use crate::platform::Platform;
 use crate::prelude::*;
 
 const REASON_LIMIT: usize = 500;
+const NO_ORGANISATION: &[&str] = &["40013", "52010", "33001"];
+const NOT_PERMITTED: &[&str] = &["43007"];
+const IS_HERE: &[&str] = &["60107"];
 
 /// A login account to be created.
 pub struct LoginAccount<'a> {
@@ -75,8 +78,10 @@ impl<P: Platform> Directory<P> {
         account: &ForeignAccount,
         key: Option<&str>,
     ) -> Result<CreateOutcome> {
-        self.create_account(draft, &Account::Foreign(account), key)
-            .await
+        let outcome = self
+            .create_account(draft, &Account::Foreign(account), key)
+            .await;
+        outcome.map_err(about_foreign)
     }
 
     async fn create_account(
@@ -166,6 +171,37 @@ impl<P: Platform> Directory<P> {
             _ => Ok(()),
         }
     }
+}
+
+/// What is refused here is not this organisation and its app, but the other one and its account.
+fn about_foreign(mut failure: Box<Failure>) -> Box<Failure> {
+    let (kind, field, message) = if failure.has_code(NO_ORGANISATION) {
+        (
+            ErrorKind::InvalidArgument,
+            "account.corp-id",
+            "DingTalk does not know the organisation of the account",
+        )
+    } else if failure.has_code(NOT_PERMITTED) {
+        (
+            ErrorKind::PermissionDenied,
+            "account",
+            "the other organisation has no such account, or has not permitted this one to invite \
+             it; it calls permit-account-invitations for that",
+        )
+    } else if failure.has_code(IS_HERE) {
+        (
+            ErrorKind::AlreadyExists,
+            "account",
+            "this account is in the organisation already",
+        )
+    } else {
+        return failure;
+    };
+    failure.error.kind = kind;
+    failure.error.message = message.to_owned();
+    let named = |name: &str| ["field", "setting"].contains(&name);
+    failure.error.details.retain(|it| !named(&it.name));
+    failure.with("field", field)
 }
 
 fn account_question(id: &str, reason: Option<&str>) -> Result<Json> {

@@ -1,6 +1,7 @@
 //! The provider, natively: against a scripted peer and against the offline DingTalk, on a virtual
 //! clock.
 
+mod accounts;
 mod check;
 mod deadline;
 mod decoding;
@@ -17,6 +18,7 @@ mod reading;
 mod role_members;
 mod roles;
 mod secrets;
+mod senior_mode;
 mod settings;
 mod token;
 mod user_queries;

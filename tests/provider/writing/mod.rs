@@ -1,6 +1,7 @@
 //! What is sent to write a user, what is refused before, and what is made of the answer.
 
 mod delete;
+mod exclusive;
 mod identity;
 mod read_back;
 mod refused;
