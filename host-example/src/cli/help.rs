@@ -13,7 +13,7 @@ pub fn short() -> String {
 
 /// With `--help`.
 pub fn long() -> String {
-    format!("{EXAMPLES}\n\n{}\n{REST}", commands())
+    format!("{EXAMPLES}\n{}\n{REST}", commands())
 }
 
 /// Every command of every resource, one a line.
@@ -21,7 +21,10 @@ fn commands() -> String {
     let all = Ask::augment_subcommands(clap::Command::new("orgbook"));
     let mut text = String::new();
     for resource in all.get_subcommands().filter(|it| it.has_subcommands()) {
-        text.push_str(&format!("Commands of `orgbook {}`:\n", resource.get_name()));
+        text.push_str(&format!(
+            "\nCommands of `orgbook {}`:\n",
+            resource.get_name()
+        ));
         for command in resource.get_subcommands() {
             let about = command.get_about().map(ToString::to_string);
             let (name, about) = (command.get_name(), about.unwrap_or_default());

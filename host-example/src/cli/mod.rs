@@ -13,7 +13,6 @@ mod render;
 mod role;
 mod senior_mode;
 mod session;
-mod steps;
 mod user;
 mod values;
 

@@ -27,9 +27,9 @@ pub enum Command {
     Search(query::Search),
     /// List the users who directly belong to a department
     List(List),
-    /// List them by identifier and name, which costs less
+    /// List the users of a department by identifier and name, which costs less
     ListNames(List),
-    /// List the identifiers of all of them at once
+    /// List the identifiers of all users of a department at once
     ListIds(Department),
     /// List who did not log in on a day
     #[command(after_help = query::INACTIVE_HELP)]

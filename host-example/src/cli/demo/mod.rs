@@ -1,25 +1,46 @@
 //! `orgbook demo`: the main job, step by step, in a sandbox. Each step says what has to come back,
 //! and looks at the sandbox's own record where that tells more than the reply.
 
+mod compare;
+mod steps;
+
 use std::{collections::BTreeMap, fs, path::Path};
 
 use orgbook_host::Call;
+use orgbook_sandbox::DEFAULT_CLIENT_ID;
 use serde_json::{Value, json};
 
 use super::{
     arguments::{Assignment, Attribute},
     exit::{Failure, HOST_FAILED},
-    page, render,
-    steps::{Reply, Report, Steps},
+    page, print, render,
     user::{Create, Department, Fields, Identity, List, Update},
     values::text,
 };
+use compare::{brief, change, compare, departments_of, differences};
+use steps::{Reply, Report, Steps};
 
 const ROOT: &str = "1";
 
+/// What the steps need, and nothing else.
+const PERMISSIONS: [&str; 7] = [
+    "qyapi_base",
+    "qyapi_get_department_list",
+    "qyapi_get_department_member",
+    "qyapi_get_member",
+    "qyapi_manage_addresslist",
+    "fieldMobile",
+    "fieldEmail",
+];
+
 pub async fn run(json: bool, page: Option<&Path>) -> Result<u8, Failure> {
-    let mut steps = Steps::start(json).await?;
+    let mut steps = Steps::start(json, print).await?;
     steps.say("The component runs in Wasmtime, against a sandbox on this machine.\n")?;
+    grant(&steps, &PERMISSIONS)?;
+    steps.say(&format!(
+        "Its app has exactly the permissions that the steps need:\n  {}\n",
+        PERMISSIONS.join("\n  ")
+    ))?;
     flow(&mut steps, page).await?;
     let (run, failed) = steps.outcome();
     steps.say(&match failed {
@@ -27,6 +48,16 @@ pub async fn run(json: bool, page: Option<&Path>) -> Result<u8, Failure> {
         _ => format!("\n{failed} of {run} steps did not come out as they should.\n"),
     })?;
     Ok(if failed == 0 { 0 } else { HOST_FAILED })
+}
+
+/// Gives the app these permissions and takes all others.
+fn grant(steps: &Steps, permissions: &[&str]) -> Result<(), Failure> {
+    steps
+        .sandbox()
+        .change_app(DEFAULT_CLIENT_ID, |app| {
+            app.permissions = permissions.iter().map(|&code| code.to_owned()).collect();
+        })
+        .map_err(|unknown| Failure::Host(unknown.to_string()))
 }
 
 /// The steps. They end early where the next ones would have nothing to work on.
@@ -357,95 +388,27 @@ fn was_created(reply: &Reply) -> Report {
         )
 }
 
-/// Checks fields and attributes of a user. `memberships` is expected to be one department, and
-/// `sort-key` is the place in it.
-fn compare(mut report: Report, user: &Value, expected: &[(&str, Option<&str>)]) -> Report {
-    for (name, value) in expected {
-        let met = match *name {
-            "memberships" => value.is_some_and(|id| departments_of(user) == [id]),
-            "sort-key" => user["memberships"][0]["sort-key"] == json!(value),
-            name => told(user, name) == json!(value),
-        };
-        report = report.check(format!("{name} is {}", value.unwrap_or("absent")), met);
-    }
-    report
-}
-
-fn departments_of(user: &Value) -> Vec<&str> {
-    let memberships = render::items(&user["memberships"]).iter();
-    memberships
-        .filter_map(|membership| membership["department-id"].as_str())
-        .collect()
-}
-
-/// A field of a user, or an attribute; `null` if it is not told.
-fn told(user: &Value, name: &str) -> Value {
-    let attribute = || {
-        let mut attributes = render::items(&user["attributes"]).iter();
-        attributes
-            .find(|given| given["name"] == name)
-            .map(|given| &given["value"])
-    };
-    user.get(name)
-        .or_else(attribute)
-        .unwrap_or(&Value::Null)
-        .clone()
-}
-
-/// The fields and attributes that differ, with what they were and what they are.
-fn differences<'a>(before: &'a Value, after: &'a Value) -> BTreeMap<&'a str, (Value, Value)> {
-    let names = |user: &'a Value| {
-        let fields = user
-            .as_object()
-            .into_iter()
-            .flat_map(|fields| fields.keys());
-        let attributes = render::items(&user["attributes"]).iter();
-        fields
-            .map(String::as_str)
-            .filter(|name| *name != "attributes")
-            .chain(attributes.filter_map(|given| given["name"].as_str()))
-    };
-    names(before)
-        .chain(names(after))
-        .map(|name| (name, (told(before, name), told(after, name))))
-        .filter(|(_, (was, is))| was != is)
-        .collect()
-}
-
-fn change((field, (was, is)): (&&str, &(Value, Value))) -> Value {
-    json!({ "field": field, "before": was, "after": is })
-}
-
-fn brief(value: &Value) -> String {
-    match value.as_array() {
-        Some(_) => render::several(value, render::user::membership).replace('\n', "; "),
-        None => render::shown(value),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn differences_are_told_by_field_and_by_attribute() {
-        let before = json!({
-            "id": "u1", "title": "A", "email": null,
-            "attributes": [{ "name": "x", "value": "1" }, { "name": "y", "value": "2" }],
-        });
-        let after = json!({
-            "id": "u1", "title": "A", "email": "",
-            "attributes": [{ "name": "y", "value": "3" }, { "name": "z", "value": "4" }],
-        });
-        let found: Vec<_> = differences(&before, &after).into_iter().collect();
-        assert_eq!(
-            found,
-            [
-                ("email", (Value::Null, json!(""))),
-                ("x", (json!("1"), Value::Null)),
-                ("y", (json!("2"), json!("3"))),
-                ("z", (Value::Null, json!("4"))),
-            ]
-        );
+    #[tokio::test]
+    async fn without_any_one_of_its_permissions_the_demo_fails() {
+        for missing in PERMISSIONS {
+            let rest: Vec<_> = PERMISSIONS
+                .into_iter()
+                .filter(|code| *code != missing)
+                .collect();
+            let run = async {
+                let mut steps = Steps::start(true, |_| Ok(())).await?;
+                grant(&steps, &rest)?;
+                flow(&mut steps, None).await?;
+                Ok::<_, Failure>(steps.outcome())
+            };
+            match run.await {
+                Ok((_, failed)) => assert_ne!(failed, 0, "{missing} is not needed"),
+                Err(failure) => panic!("{failure}"),
+            }
+        }
     }
 }

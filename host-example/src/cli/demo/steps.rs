@@ -4,12 +4,13 @@ use orgbook_host::Call;
 use orgbook_sandbox::{RecordedRequest, Sandbox};
 use serde_json::{Value, json};
 
-use super::{exit::Failure, print, render, session::Session};
+use crate::cli::{exit::Failure, render, session::Session};
 
 pub struct Steps {
     session: Session,
     sandbox: Sandbox,
     json: bool,
+    print: fn(&str) -> Result<(), Failure>,
     run: usize,
     failed: usize,
 }
@@ -51,12 +52,17 @@ impl Report {
 }
 
 impl Steps {
-    pub async fn start(json: bool) -> Result<Self, Failure> {
+    /// Begins with a sandbox of their own; `print` is where they are told.
+    pub async fn start(
+        json: bool,
+        print: fn(&str) -> Result<(), Failure>,
+    ) -> Result<Self, Failure> {
         let (session, sandbox) = Session::with_sandbox().await?;
         Ok(Self {
             session,
             sandbox,
             json,
+            print,
             run: 0,
             failed: 0,
         })
@@ -73,7 +79,11 @@ impl Steps {
 
     /// Says something to people; in JSON there are the steps alone.
     pub fn say(&self, words: &str) -> Result<(), Failure> {
-        if self.json { Ok(()) } else { print(words) }
+        if self.json {
+            Ok(())
+        } else {
+            (self.print)(words)
+        }
     }
 
     /// A step that has to succeed. Gives what came back, `null` if it was refused.
@@ -130,9 +140,9 @@ impl Steps {
         self.run += 1;
         self.failed += usize::from(!ok);
         if self.json {
-            print(&as_json(name, call, ok, reply, report))
+            (self.print)(&as_json(name, call, ok, reply, report))
         } else {
-            print(&as_text(self.run, title, call, reply, &report))
+            (self.print)(&as_text(self.run, title, call, reply, &report))
         }
     }
 }

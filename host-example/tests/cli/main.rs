@@ -1,5 +1,7 @@
 //! The command line, as it is built.
 
+mod resources;
+
 use std::{
     fs,
     net::{Ipv4Addr, TcpListener},
@@ -46,6 +48,7 @@ fn help_tells_examples_variables_and_exit_codes() {
     let help = out(&output);
     for part in [
         "Examples:",
+        "Commands of `orgbook role`:",
         "DINGTALK_CLIENT_SECRET",
         "Exit codes:",
         "outcome-unknown",
@@ -318,6 +321,7 @@ fn the_demo_tells_people_what_it_expects_and_what_came_back() {
     for part in [
         "1. Get an access token",
         "create-user({name: ",
+        "exactly the permissions that the steps need:\n  qyapi_base\n",
         "title: Analyst -> Lead Analyst",
         "unsupported: ",
         "All 12 steps came out as they should.",
