@@ -1,6 +1,6 @@
 //! The library, with the real component and a sandbox.
 
-use std::{future::ready, net::Ipv4Addr, sync::LazyLock};
+use std::{error::Error, future::ready, net::Ipv4Addr, sync::LazyLock};
 
 use orgbook_host::{
     COMPONENT, CallError, Host, Instance, Password, Tenant,
@@ -55,6 +55,38 @@ async fn a_user_is_read_with_types() {
         .expect("the user exists");
     assert_eq!(user.id, id);
     assert_eq!(user.name, Some(name));
+}
+
+#[tokio::test]
+async fn the_queries_of_every_interface_are_called_with_types() -> Result<(), Box<dyn Error>> {
+    let sandbox = Sandbox::new();
+    let server = serve(&sandbox).await;
+    let mut directory = instantiate(&tenant(&server)).await;
+    let (id, name) = somebody(&sandbox);
+
+    let found = directory.search_user_ids(&name, true, None).await?;
+    assert_eq!(found.ids, [id.as_str()]);
+    assert!(directory.list_user_ids("1").await?.contains(&id));
+    let paths = directory.list_user_department_paths(&id).await?;
+    assert!(
+        paths
+            .iter()
+            .all(|path| path.last().is_some_and(|it| it == "1"))
+    );
+    let everybody = sandbox.organisation().users.len();
+    assert_eq!(
+        usize::try_from(directory.count_users(false).await?),
+        Ok(everybody)
+    );
+    let group = &sandbox.organisation().role_groups[0];
+    let role = &group.roles[0];
+    let told = directory.get_role(&role.role_id.to_string()).await?;
+    assert_eq!(told.name.as_ref(), Some(&role.name));
+    let members = directory.list_role_members(&told.id, None).await?.members;
+    assert_eq!(members.len(), role.members.len());
+    let settings = directory.get_senior_mode_settings(&id).await?;
+    assert!(settings.protected_scenes.is_empty(), "{settings:?}");
+    Ok(())
 }
 
 #[tokio::test]

@@ -61,7 +61,7 @@ Environment (nothing else of it reaches the component):
 Exit codes:
   0  it succeeded
   1  the host failed, or a step of the demo did
-  2  the command line cannot be understood
+  2  the command line cannot be understood, or a file that it names cannot be read
   3  not-found; a lookup that found nobody
   4  already-exists, conflict
   5  invalid-argument, unsupported
