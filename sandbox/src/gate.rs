@@ -59,8 +59,8 @@ pub(crate) fn answer(
     let exchange = exchange(state, request, &incoming, &reply);
     state.requests.record(RecordedRequest {
         number: 0,
-        method: incoming.method.to_string(),
-        path: state.secrets.path(&incoming.path),
+        method: state.secrets.nameless(incoming.method.as_str()),
+        path: state.secrets.nameless(&incoming.path),
         status: reply.status.as_u16(),
         code: reply.code.clone(),
         client_id,

@@ -4,16 +4,19 @@ use std::collections::{BTreeMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 use std::ops::Range;
 
-use percent_encoding::percent_decode_str;
-
 use crate::parameters::Encoding;
+use escapes::Unescaped;
+
+mod escapes;
 
 /// What stands in the place of a secret.
 const MASK: &str = "***";
 /// The most of one text that is kept, in bytes; what was cut off is marked with an ellipsis.
 const KEPT: usize = 4096;
-/// How many bytes one byte of a secret takes at most where it is escaped: `\u0061`.
-const LONGEST_ESCAPE: usize = 6;
+/// How often a secret may have been escaped.
+const LAYERS: usize = 4;
+/// How many bytes one byte of an escaped secret takes at most: `\u0061`, percent-encoded twice.
+const LONGEST_ESCAPE: usize = 30;
 /// Shorter values are hidden by the name of their field only, because they may be part of anything.
 const SHORTEST: usize = 6;
 /// Longer ones too, because every later text would have to be read that much further.
@@ -38,8 +41,15 @@ impl Secrets {
         }
     }
 
-    /// Hides this value from now on.
+    /// Hides this value from now on, also as forms write it.
     pub fn remember(&mut self, secret: &str) {
+        self.remember_as_written(secret);
+        if secret.contains(' ') {
+            self.remember_as_written(&secret.replace(' ', "+"));
+        }
+    }
+
+    fn remember_as_written(&mut self, secret: &str) {
         let bytes = secret.as_bytes();
         if (SHORTEST..=LONGEST).contains(&bytes.len()) {
             self.first_bytes |= bytes.first().map_or(0, bit);
@@ -51,8 +61,8 @@ impl Secrets {
         }
     }
 
-    /// A path, in which nothing has a name.
-    pub fn path(&self, text: &str) -> String {
+    /// A path or a method, in which nothing has a name.
+    pub fn nameless(&self, text: &str) -> String {
         self.redact(text, |_| Vec::new())
     }
 
@@ -104,9 +114,23 @@ impl Secrets {
         shown
     }
 
-    /// Where known secrets stand, letter for letter.
+    /// Where known secrets stand, as they are or escaped.
     fn values(&self, text: &str) -> Vec<Range<usize>> {
-        let bytes = text.as_bytes();
+        let mut found = self.as_they_are(text.as_bytes());
+        let mut layer = Unescaped::of(text);
+        for _ in 0..LAYERS {
+            let Some(next) = layer.once_more() else {
+                break;
+            };
+            let secrets = self.as_they_are(&next.bytes);
+            found.extend(secrets.iter().map(|secret| next.original(secret)));
+            layer = next;
+        }
+        found
+    }
+
+    /// Where known secrets stand, letter for letter.
+    fn as_they_are(&self, bytes: &[u8]) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         for (start, byte) in bytes.iter().enumerate() {
             if self.first_bytes & bit(byte) == 0 {
@@ -123,12 +147,9 @@ impl Secrets {
         found
     }
 
-    /// Whether a decoded value holds a secret: as it is, percent-encoded, or in JSON as text.
+    /// Whether a decoded value holds a secret, by itself or by its name in JSON as text.
     fn hidden_in(&self, value: &str) -> bool {
-        let holds = |text: &str| !self.values(text).is_empty();
-        let decoded = percent_decode_str(value).decode_utf8_lossy();
-        holds(value)
-            || decoded != value && holds(&decoded)
+        !self.values(value).is_empty()
             || value.trim_start().starts_with(['{', '[']) && !self.in_json(value).is_empty()
     }
 

@@ -66,7 +66,7 @@ fn a_known_secret_is_hidden_wherever_it_stands() {
         r#"{"name":"***"}"#
     );
     assert_eq!(json(&format!(r#"{{"{TOKEN}":1}}"#)), r#"{"***":1}"#);
-    assert_eq!(secrets().path(&format!("/x/{TOKEN}/y")), "/x/***/y");
+    assert_eq!(secrets().nameless(&format!("/x/{TOKEN}/y")), "/x/***/y");
     let plain = secrets().body(format!("<{TOKEN}>").as_bytes(), Encoding::Unreadable);
     assert_eq!(plain, "<***>");
 }
@@ -90,6 +90,41 @@ fn escapes_hide_nothing_from_the_mask() {
     for value in [&encoded, &percent, &percent.replace('%', "%25")] {
         assert_eq!(secrets().query(&format!("v={value}&n=1")), "v=***&n=1");
     }
+}
+
+#[test]
+fn an_escaped_secret_is_found_where_nothing_is_read() {
+    let percent = |text: &str| -> String { text.bytes().map(|b| format!("%{b:02x}")).collect() };
+    let letters: String = TOKEN
+        .chars()
+        .map(|c| format!("\\u{:04x}", u32::from(c)))
+        .collect();
+    let once = percent(TOKEN);
+    let twice = once.replace('%', "%25");
+    let thrice = twice.replace('%', "%25");
+    for value in [
+        &once,
+        &twice,
+        &thrice,
+        &letters,
+        &letters.replace('\\', "%5C"),
+    ] {
+        assert_eq!(secrets().nameless(&format!("/x/{value}/y")), "/x/***/y");
+        assert_eq!(secrets().query(&format!("{value}=1&n=2")), "***=1&n=2");
+        let unreadable = secrets().body(format!("[{value}").as_bytes(), Encoding::Unreadable);
+        assert_eq!(unreadable, "[***");
+    }
+    assert_eq!(json(&format!(r#"{{"{letters}":1}}"#)), r#"{"***":1}"#);
+    let form: String = form_urlencoded::byte_serialize(STRANGE.as_bytes()).collect();
+    assert_eq!(secrets().nameless(&format!("/{form}")), "/***");
+}
+
+#[test]
+fn letters_beyond_the_first_plane_are_read_from_both_halves() {
+    let mut secrets = Secrets::default();
+    secrets.remember("pass😀word");
+    assert_eq!(secrets.nameless("<pass\\ud83d\\ude00word>"), "<***>");
+    assert_eq!(secrets.nameless("<pass\\ud83dword>"), "<pass\\ud83dword>");
 }
 
 #[test]

@@ -120,6 +120,16 @@ fn former_secrets_stay_hidden() {
 }
 
 #[test]
+fn a_token_in_the_path_or_in_the_place_of_the_method_is_hidden() {
+    let world = World::new();
+    let percent: String = world.token.bytes().map(|b| format!("%{b:02x}")).collect();
+    let method = Method::from_bytes(world.token.as_bytes()).unwrap();
+    send(&world.sandbox, method, &format!("/{percent}"), "", b"");
+    let last = world.sandbox.requests().pop().unwrap();
+    assert_eq!((&*last.method, &*last.path), ("***", "/***"));
+}
+
+#[test]
 fn a_password_is_hidden_by_name_and_ever_after_by_value() {
     let world = World::new();
     world.call(
