@@ -138,7 +138,7 @@ impl<P: Platform> Directory<P> {
     }
 
     /// `get-account-status`
-    pub async fn account_status(&self, id: &str) -> Result<AccountStatus> {
+    pub async fn get_account_status(&self, id: &str) -> Result<AccountStatus> {
         let question = account_question(id, None)?;
         let answer = self.ask(api::ACCOUNT_STATUS, &question).await?;
         match wire::boolean(&answer, "disable") {
@@ -149,7 +149,7 @@ impl<P: Platform> Directory<P> {
     }
 
     /// `list-account-organisations`
-    pub async fn account_organisations(&self, id: &str) -> Result<Vec<OrganisationRef>> {
+    pub async fn list_account_organisations(&self, id: &str) -> Result<Vec<OrganisationRef>> {
         let question = account_question(id, None)?;
         let answer = self.ask(api::ACCOUNT_ORGANISATIONS, &question).await?;
         let list =

@@ -15,7 +15,7 @@ const SEARCH_LIMIT: u32 = 20;
 
 impl<P: Platform> Directory<P> {
     /// `get-department-path`
-    pub async fn department_path(&self, id: &str) -> Result<Vec<String>> {
+    pub async fn get_department_path(&self, id: &str) -> Result<Vec<String>> {
         let question = object([("dept_id", number(department_id("id", id)?))]);
         let answer = self.ask(api::DEPARTMENT_PARENTS, &question).await?;
         wire::department_ids(wire::result(&answer), "parent_id_list")
@@ -23,7 +23,7 @@ impl<P: Platform> Directory<P> {
     }
 
     /// `list-user-department-paths`
-    pub async fn user_department_paths(&self, user: &str) -> Result<Vec<Vec<String>>> {
+    pub async fn list_user_department_paths(&self, user: &str) -> Result<Vec<Vec<String>>> {
         check_user_id("user-id", user)?;
         let question = object([("userid", text(user))]);
         let answer = self.ask(api::USER_DEPARTMENT_PARENTS, &question).await?;

@@ -37,7 +37,7 @@ impl<P: Platform> Directory<P> {
     }
 
     /// `get-administrator-scope`
-    pub async fn administrator_scope(&self, id: &str) -> Result<Vec<String>> {
+    pub async fn get_administrator_scope(&self, id: &str) -> Result<Vec<String>> {
         check_user_id("user-id", id)?;
         let question = object([("userid", text(id))]);
         let answer = self.ask(api::USER_ADMIN_SCOPE, &question).await?;
@@ -45,7 +45,7 @@ impl<P: Platform> Directory<P> {
     }
 
     /// `get-access-scope`
-    pub async fn access_scope(&self) -> Result<AccessScope> {
+    pub async fn get_access_scope(&self) -> Result<AccessScope> {
         let answer = self.ask(api::AUTH_SCOPES, &object([])).await?;
         let scopes = wire::get(&answer, "auth_org_scopes")
             .ok_or_else(|| Failure::bad_response("auth_org_scopes"))?;

@@ -14,7 +14,7 @@ const SCENE_LIMIT: usize = 64;
 
 impl<P: Platform> Directory<P> {
     /// `get-senior-mode-settings`
-    pub async fn senior_mode_settings(&self, id: &str) -> Result<SeniorModeSettings> {
+    pub async fn get_senior_mode_settings(&self, id: &str) -> Result<SeniorModeSettings> {
         check_user_id("user-id", id)?;
         let question = object([("seniorStaffId", text(id))]);
         let answer = self.ask(api::SENIOR_SETTINGS_GET, &question).await?;

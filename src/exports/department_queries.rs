@@ -6,11 +6,11 @@ use crate::prelude::*;
 
 impl Guest for Component {
     fn get_department_path(id: String) -> Result<Vec<String>, Error> {
-        run(async |directory| directory.department_path(&id).await)
+        run(async |directory| directory.get_department_path(&id).await)
     }
 
     fn list_user_department_paths(user_id: String) -> Result<Vec<Vec<String>>, Error> {
-        run(async |directory| directory.user_department_paths(&user_id).await)
+        run(async |directory| directory.list_user_department_paths(&user_id).await)
     }
 
     fn search_department_ids(name: String, page: Option<PageRequest>) -> Result<IdPage, Error> {

@@ -81,10 +81,10 @@ impl Guest for Component {
     }
 
     fn get_account_status(user_id: String) -> Result<AccountStatus, Error> {
-        run(async |directory| directory.account_status(&user_id).await)
+        run(async |directory| directory.get_account_status(&user_id).await)
     }
 
     fn list_account_organisations(user_id: String) -> Result<Vec<OrganisationRef>, Error> {
-        run(async |directory| directory.account_organisations(&user_id).await)
+        run(async |directory| directory.list_account_organisations(&user_id).await)
     }
 }

@@ -6,7 +6,7 @@ use crate::prelude::*;
 
 impl Guest for Component {
     fn get_senior_mode_settings(user_id: String) -> Result<SeniorModeSettings, Error> {
-        run(async |directory| directory.senior_mode_settings(&user_id).await)
+        run(async |directory| directory.get_senior_mode_settings(&user_id).await)
     }
 
     fn set_senior_mode(

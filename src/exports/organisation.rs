@@ -14,10 +14,10 @@ impl Guest for Component {
     }
 
     fn get_administrator_scope(user_id: String) -> Result<Vec<String>, Error> {
-        run(async |directory| directory.administrator_scope(&user_id).await)
+        run(async |directory| directory.get_administrator_scope(&user_id).await)
     }
 
     fn get_access_scope() -> Result<AccessScope, Error> {
-        run(async |directory| directory.access_scope().await)
+        run(async |directory| directory.get_access_scope().await)
     }
 }

@@ -12,7 +12,7 @@ use crate::platform::{Offline, ok, run};
 #[test]
 fn the_path_of_a_department_is_asked_for_by_number() {
     let reply = result(json!({"parent_id_list": [574_367_388, 1]}));
-    let (path, sent) = through(reply, async |it| it.department_path("574367388").await);
+    let (path, sent) = through(reply, async |it| it.get_department_path("574367388").await);
     assert_eq!(path.expect("a path"), ["574367388", "1"]);
     let expected = json!({"dept_id": 574_367_388});
     assert_eq!(
@@ -25,7 +25,7 @@ fn the_path_of_a_department_is_asked_for_by_number() {
 fn the_paths_of_a_user_are_asked_for_by_identifier() {
     let parents = json!([{"parent_dept_id_list": [7, 1]}, {"parent_dept_id_list": ["8", "1"]}]);
     let reply = result(json!({"parent_list": parents}));
-    let (paths, sent) = through(reply, async |it| it.user_department_paths("007").await);
+    let (paths, sent) = through(reply, async |it| it.list_user_department_paths("007").await);
     assert_eq!(paths.expect("paths"), [["7", "1"], ["8", "1"]]);
     let expected = json!({"userid": "007"});
     assert_eq!(
@@ -59,10 +59,10 @@ fn special_departments_are_left_out_and_large_identifiers_kept() {
     ]);
     let expected = ["9007199254740993", "5000000000", "1"];
     let reply = result(json!({"parent_id_list": list}));
-    let (path, _) = through(reply, async |it| it.department_path("7").await);
+    let (path, _) = through(reply, async |it| it.get_department_path("7").await);
     assert_eq!(path.expect("a path"), expected);
     let reply = result(json!({"parent_list": [{"parent_dept_id_list": list}, {}, null, "x"]}));
-    let (paths, _) = through(reply, async |it| it.user_department_paths("u1").await);
+    let (paths, _) = through(reply, async |it| it.list_user_department_paths("u1").await);
     assert_eq!(paths.expect("paths"), [expected]);
     let (found, _) = through(ok(json!({"hasMore": false, "list": list})), async |it| {
         it.search_department_ids("x", None).await
@@ -79,10 +79,10 @@ fn an_answer_without_its_list_is_no_answer() {
     ] {
         for error in [
             error_through(result(reply.clone()), async |it| {
-                it.department_path("7").await
+                it.get_department_path("7").await
             }),
             error_through(result(reply.clone()), async |it| {
-                it.user_department_paths("u1").await
+                it.list_user_department_paths("u1").await
             }),
             error_through(ok(reply.clone()), async |it| {
                 it.search_department_ids("x", None).await
@@ -96,11 +96,11 @@ fn an_answer_without_its_list_is_no_answer() {
 #[test]
 fn what_is_not_there_has_no_path() {
     let error = error_through(refused(60003, "部门不存在"), async |it| {
-        it.department_path("7").await
+        it.get_department_path("7").await
     });
     assert_eq!(error.kind, ErrorKind::NotFound);
     let error = error_through(refused(60121, "找不到该用户"), async |it| {
-        it.user_department_paths("u1").await
+        it.list_user_department_paths("u1").await
     });
     assert_eq!(error.kind, ErrorKind::NotFound);
 }
@@ -111,12 +111,12 @@ fn what_cannot_be_asked_is_refused_before_anything_is_sent() {
     let platform = directory.platform();
     for id in ["", "0", "-7", "01", "9223372036854775808"] {
         invalid(
-            &error_of(run(platform, directory.department_path(id))),
+            &error_of(run(platform, directory.get_department_path(id))),
             "id",
         );
     }
     for id in [String::new(), "x".repeat(65)] {
-        let paths = run(platform, directory.user_department_paths(&id));
+        let paths = run(platform, directory.list_user_department_paths(&id));
         invalid(&error_of(paths), "user-id");
     }
     for name in [String::new(), "x".repeat(65)] {
@@ -129,24 +129,27 @@ fn what_cannot_be_asked_is_refused_before_anything_is_sent() {
 fn the_offline_dingtalk_tells_the_ways_up() {
     let directory = Directory::new(Offline::new_world());
     let platform = directory.platform();
-    let path = run(platform, directory.department_path("574367388"));
+    let path = run(platform, directory.get_department_path("574367388"));
     assert_eq!(
         path.expect("a path"),
         ["574367388", "574367301", "36948801", "1"]
     );
     assert_eq!(
-        run(platform, directory.department_path("1")).expect("a path"),
+        run(platform, directory.get_department_path("1")).expect("a path"),
         ["1"]
     );
     let paths = run(
         platform,
-        directory.user_department_paths("203118450962371845"),
+        directory.list_user_department_paths("203118450962371845"),
     );
     let expected = [vec!["574367301", "36948801", "1"], vec!["36948801", "1"]];
     assert_eq!(paths.expect("paths"), expected);
     for error in [
-        error_of(run(platform, directory.department_path("99"))),
-        error_of(run(platform, directory.user_department_paths("nobody"))),
+        error_of(run(platform, directory.get_department_path("99"))),
+        error_of(run(
+            platform,
+            directory.list_user_department_paths("nobody"),
+        )),
     ] {
         assert_eq!(error.kind, ErrorKind::NotFound);
     }

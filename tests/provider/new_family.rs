@@ -15,7 +15,7 @@ const MISSING_PERMISSION: &str = "没有调用该接口的权限，接口权限�
 /// The error of a function that reads and of one that writes, for this answer.
 fn both(reply: Reply) -> [Error; 2] {
     [
-        error_through(reply.clone(), async |it| it.account_status("u1").await),
+        error_through(reply.clone(), async |it| it.get_account_status("u1").await),
         error_through(reply, async |it| it.enable_account("u1").await),
     ]
 }
@@ -99,7 +99,7 @@ fn a_user_who_does_not_exist_is_not_found_although_the_server_blames_itself() {
         exceptions: vec![],
     };
     for error in [
-        error_through(reply(), async |it| it.senior_mode_settings("u1").await),
+        error_through(reply(), async |it| it.get_senior_mode_settings("u1").await),
         error_through(reply(), async |it| {
             it.set_senior_mode("u1", true, &settings).await
         }),

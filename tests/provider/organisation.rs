@@ -45,7 +45,7 @@ fn administrators_are_asked_for_with_an_empty_body() {
 fn the_scope_of_an_administrator_stands_at_top_level() {
     let reply =
         ok(json!({"errcode": 0, "errmsg": "ok", "dept_ids": [36_948_803, 5_000_000_000_i64]}));
-    let (ids, sent) = through(reply, async |it| it.administrator_scope("007").await);
+    let (ids, sent) = through(reply, async |it| it.get_administrator_scope("007").await);
     assert_eq!(ids.expect("departments"), ["36948803", "5000000000"]);
     let expected = json!({"userid": "007"});
     assert_eq!(legacy(&sent), ("/topapi/user/get_admin_scope", expected));
@@ -54,7 +54,7 @@ fn the_scope_of_an_administrator_stands_at_top_level() {
 #[test]
 fn the_apps_own_scope_is_asked_for_without_a_body() {
     let reply = ok(scopes(json!([1]), json!(["u1"])));
-    let (scope, sent) = through(reply, async |it| it.access_scope().await);
+    let (scope, sent) = through(reply, async |it| it.get_access_scope().await);
     let expected = AccessScope {
         department_ids: vec!["1".to_owned()],
         user_ids: vec!["u1".to_owned()],
@@ -116,10 +116,10 @@ fn special_departments_are_left_out_of_scopes() {
     let ids = json!([-7, 9_007_199_254_740_993_i64, "5000000000", null]);
     let expected = ["9007199254740993", "5000000000"];
     let reply = ok(json!({"errcode": 0, "dept_ids": ids}));
-    let (told, _) = through(reply, async |it| it.administrator_scope("u1").await);
+    let (told, _) = through(reply, async |it| it.get_administrator_scope("u1").await);
     assert_eq!(told.expect("departments"), expected);
     let reply = ok(scopes(ids, json!(["007", "", null, 8])));
-    let (told, _) = through(reply, async |it| it.access_scope().await);
+    let (told, _) = through(reply, async |it| it.get_access_scope().await);
     let told = told.expect("a scope");
     assert_eq!(told.department_ids, expected);
     assert_eq!(told.user_ids, ["007", "8"]);
@@ -132,12 +132,12 @@ fn a_scope_of_nothing_is_empty() {
         scopes(json!(null), json!(null)),
         json!({"errcode": 0, "auth_org_scopes": {}}),
     ] {
-        let (told, _) = through(ok(reply), async |it| it.access_scope().await);
+        let (told, _) = through(ok(reply), async |it| it.get_access_scope().await);
         let told = told.expect("a scope");
         assert_eq!((told.department_ids, told.user_ids), (vec![], vec![]));
     }
     let reply = ok(json!({"errcode": 0, "dept_ids": []}));
-    let (told, _) = through(reply, async |it| it.administrator_scope("u1").await);
+    let (told, _) = through(reply, async |it| it.get_administrator_scope("u1").await);
     assert_eq!(told.expect("departments"), [""; 0]);
 }
 
@@ -151,9 +151,9 @@ fn an_answer_without_what_was_asked_for_is_no_answer() {
         for error in [
             error_through(ok(reply.clone()), async |it| it.list_administrators().await),
             error_through(ok(reply.clone()), async |it| {
-                it.administrator_scope("u1").await
+                it.get_administrator_scope("u1").await
             }),
-            error_through(ok(reply.clone()), async |it| it.access_scope().await),
+            error_through(ok(reply.clone()), async |it| it.get_access_scope().await),
         ] {
             assert_eq!(error.kind, ErrorKind::BadResponse, "{error:?}");
         }
@@ -163,7 +163,7 @@ fn an_answer_without_what_was_asked_for_is_no_answer() {
 #[test]
 fn the_scope_of_nobody_is_not_found() {
     let error = error_through(refused(60121, "找不到该用户"), async |it| {
-        it.administrator_scope("u1").await
+        it.get_administrator_scope("u1").await
     });
     assert_eq!(error.kind, ErrorKind::NotFound);
 }
@@ -172,7 +172,7 @@ fn the_scope_of_nobody_is_not_found() {
 fn what_identifies_no_user_is_refused_before_anything_is_sent() {
     let directory = silent();
     for id in [String::new(), "x".repeat(65)] {
-        let scope = run(directory.platform(), directory.administrator_scope(&id));
+        let scope = run(directory.platform(), directory.get_administrator_scope(&id));
         invalid(&error_of(scope), "user-id");
     }
 }
@@ -195,9 +195,12 @@ fn the_offline_dingtalk_counts_and_tells_who_administrates_what() {
         ("0098431275560413".to_owned(), Some(AdministratorLevel::Sub)),
     ];
     assert_eq!(told.collect::<Vec<_>>(), expected);
-    let scope = run(platform, directory.administrator_scope("0098431275560413"));
+    let scope = run(
+        platform,
+        directory.get_administrator_scope("0098431275560413"),
+    );
     assert_eq!(scope.expect("departments"), ["36948803"]);
-    let nobody = run(platform, directory.administrator_scope("nobody"));
+    let nobody = run(platform, directory.get_administrator_scope("nobody"));
     assert_eq!(error_of(nobody).kind, ErrorKind::NotFound);
 }
 
@@ -205,7 +208,7 @@ fn the_offline_dingtalk_counts_and_tells_who_administrates_what() {
 fn the_offline_dingtalk_tells_what_the_app_may_see() {
     let directory = Directory::new(Offline::new_world());
     let platform = directory.platform();
-    let whole = run(platform, directory.access_scope()).expect("a scope");
+    let whole = run(platform, directory.get_access_scope()).expect("a scope");
     assert_eq!(
         (whole.department_ids, whole.user_ids),
         (vec!["1".to_owned()], vec![])
@@ -219,7 +222,7 @@ fn the_offline_dingtalk_tells_what_the_app_may_see() {
     };
     let client_id = orgbook_sandbox::DEFAULT_CLIENT_ID;
     platform.sandbox().change_app(client_id, change).unwrap();
-    let part = run(platform, directory.access_scope()).expect("a scope");
+    let part = run(platform, directory.get_access_scope()).expect("a scope");
     assert_eq!(part.department_ids, ["36948802"]);
     assert_eq!(part.user_ids, ["manager4220"]);
     assert!(!sees(&part.user_fields, "mobile") && sees(&part.user_fields, "email"));

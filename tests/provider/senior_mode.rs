@@ -42,7 +42,9 @@ fn settings_are_asked_for_in_the_query_and_told_with_their_exceptions() {
         "seniorStaffId": "a b/员", "protectScenes": ["CHAT", "", null, "CALL"],
         "seniorWhiteList": list,
     }));
-    let (told, sent) = through(reply, async |it| it.senior_mode_settings("a b/员").await);
+    let (told, sent) = through(reply, async |it| {
+        it.get_senior_mode_settings("a b/员").await
+    });
     let expected = settings(
         &["CHAT", "CALL"],
         vec![
@@ -63,7 +65,9 @@ fn somebody_without_settings_has_empty_ones() {
         json!({"seniorStaffId": "u1", "protectScenes": null, "seniorWhiteList": null}),
         json!({"seniorStaffId": "u1", "protectScenes": [], "seniorWhiteList": []}),
     ] {
-        let (told, _) = through(ok(reply), async |it| it.senior_mode_settings("u1").await);
+        let (told, _) = through(ok(reply), async |it| {
+            it.get_senior_mode_settings("u1").await
+        });
         assert_eq!(told.expect("settings"), settings(&[], vec![]));
     }
     for reply in [
@@ -71,7 +75,7 @@ fn somebody_without_settings_has_empty_ones() {
         ok(json!({"protectScenes": ["CHAT"]})),
         answer(200, ""),
     ] {
-        let error = error_through(reply, async |it| it.senior_mode_settings("u1").await);
+        let error = error_through(reply, async |it| it.get_senior_mode_settings("u1").await);
         assert_eq!(error.kind, ErrorKind::BadResponse);
     }
 }
@@ -117,7 +121,7 @@ fn what_cannot_be_set_is_refused_before_anything_is_sent() {
     for id in [String::new(), "x".repeat(65)] {
         let outcome = run(platform, directory.set_senior_mode(&id, true, &none));
         invalid(&error_of(outcome), "user-id");
-        let outcome = run(platform, directory.senior_mode_settings(&id));
+        let outcome = run(platform, directory.get_senior_mode_settings(&id));
         invalid(&error_of(outcome), "user-id");
         let some = settings(&[], vec![exception(ExceptionKind::User, &id, None)]);
         let outcome = run(platform, directory.set_senior_mode("u1", true, &some));
@@ -170,7 +174,7 @@ fn senior_mode_of_the_offline_dingtalk_goes_on_and_off() {
         let mode = attributes.find(|it| it.name == "dingtalk.senior-mode");
         mode.expect("it is told").value
     };
-    let told = || run(platform, directory.senior_mode_settings(ZHAO)).expect("settings");
+    let told = || run(platform, directory.get_senior_mode_settings(ZHAO)).expect("settings");
     for _ in 0..2 {
         run(platform, directory.set_senior_mode(ZHAO, true, &all)).expect("it is on");
         assert_eq!((mode().as_str(), told()), ("true", all.clone()));
@@ -190,7 +194,7 @@ fn the_offline_dingtalk_refuses_unknown_people_and_too_many_exceptions() {
     let none = settings(&[], vec![]);
     let stranger = settings(&[], vec![exception(ExceptionKind::User, "nobody", None)]);
     for error in [
-        error_of(run(platform, directory.senior_mode_settings("nobody"))),
+        error_of(run(platform, directory.get_senior_mode_settings("nobody"))),
         error_of(run(
             platform,
             directory.set_senior_mode("nobody", true, &none),

@@ -132,3 +132,24 @@ fn an_unlimited_page_is_not_asked_for() {
     let limited = call("role list --limit 5").to_string();
     assert!(limited.contains("limit: some(5)"), "{limited}");
 }
+
+#[test]
+fn the_commands_that_the_page_of_what_is_covered_names_are_these() {
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/coverage.md");
+    let page = std::fs::read_to_string(page).expect("the page");
+    let own = page.split("## Other clients").next().expect("a table");
+    let named: BTreeSet<&str> = own
+        .lines()
+        .filter_map(|line| line.split('|').nth(4))
+        .flat_map(|cell| cell.split('`').skip(1).step_by(2))
+        .filter(|text| *text != "orgbook")
+        .collect();
+    let commands: BTreeSet<String> = COMMANDS
+        .iter()
+        .filter_map(|line| {
+            let mut words = line.split(' ');
+            Some(format!("{} {}", words.next()?, words.next()?))
+        })
+        .collect();
+    assert_eq!(named, commands.iter().map(String::as_str).collect());
+}

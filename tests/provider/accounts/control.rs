@@ -50,13 +50,13 @@ fn an_odd_user_identifier_is_percent_encoded_in_a_query() {
     let id = "a b&c=d/员🙂";
     let query = "?userId=a%20b%26c%3Dd%2F%E5%91%98%F0%9F%99%82";
     let (status, sent) = through(ok(json!({"disable": false})), async |it| {
-        it.account_status(id).await
+        it.get_account_status(id).await
     });
     assert_eq!(status.expect("a status"), AccountStatus::Enabled);
     let expected = format!("/v1.0/contact/orgAccounts/status{query}");
     assert_eq!(new_in_query(&sent), expected);
     let (list, sent) = through(ok(json!({"orgList": []})), async |it| {
-        it.account_organisations(id).await
+        it.list_account_organisations(id).await
     });
     assert_eq!(list.expect("organisations"), []);
     let expected = format!("/v1.0/contact/orgAccounts/ownedOrganizations{query}");
@@ -72,7 +72,7 @@ fn a_status_is_told_or_there_is_no_answer() {
         (json!(0), AccountStatus::Enabled),
     ] {
         let reply = ok(json!({"disable": told}));
-        let (outcome, _) = through(reply, async |it| it.account_status("u1").await);
+        let (outcome, _) = through(reply, async |it| it.get_account_status("u1").await);
         assert_eq!(outcome.expect("a status"), status);
     }
     for reply in [
@@ -81,10 +81,12 @@ fn a_status_is_told_or_there_is_no_answer() {
         json!({"disable": ""}),
         json!({"disable": [true]}),
     ] {
-        let error = error_through(ok(reply), async |it| it.account_status("u1").await);
+        let error = error_through(ok(reply), async |it| it.get_account_status("u1").await);
         assert_eq!(error.kind, ErrorKind::BadResponse);
     }
-    let error = error_through(answer(200, ""), async |it| it.account_status("u1").await);
+    let error = error_through(answer(200, ""), async |it| {
+        it.get_account_status("u1").await
+    });
     assert_eq!(error.kind, ErrorKind::BadResponse);
 }
 
@@ -95,7 +97,7 @@ fn organisations_are_told_with_their_names_as_far_as_they_are() {
         {"corpId": ""}, {"corpName": "Nobody"}, null,
     ]);
     let (told, _) = through(ok(json!({"orgList": list})), async |it| {
-        it.account_organisations("u1").await
+        it.list_account_organisations("u1").await
     });
     let organisation = |corp_id: &str, name: Option<&str>| OrganisationRef {
         corp_id: corp_id.to_owned(),
@@ -112,7 +114,9 @@ fn organisations_are_told_with_their_names_as_far_as_they_are() {
         json!({"orgList": null}),
         json!({"orgList": "ding1"}),
     ] {
-        let error = error_through(ok(reply), async |it| it.account_organisations("u1").await);
+        let error = error_through(ok(reply), async |it| {
+            it.list_account_organisations("u1").await
+        });
         assert_eq!(error.kind, ErrorKind::BadResponse);
     }
 }
@@ -145,7 +149,9 @@ fn refusals_are_told_in_the_words_of_the_interface() {
         let reply = || new_refused(400, code, "…");
         for error in [
             error_through(reply(), async |it| it.disable_account("u1", None).await),
-            error_through(reply(), async |it| it.account_organisations("u1").await),
+            error_through(reply(), async |it| {
+                it.list_account_organisations("u1").await
+            }),
         ] {
             assert_eq!(error.kind, kind, "{code}");
         }
@@ -185,8 +191,8 @@ fn what_cannot_be_asked_is_refused_before_anything_is_sent() {
             run(platform, directory.enable_account(&id)),
             run(platform, directory.disable_account(&id, None)),
             run(platform, directory.sign_out_account(&id, None)),
-            run(platform, directory.account_status(&id)).map(drop),
-            run(platform, directory.account_organisations(&id)).map(drop),
+            run(platform, directory.get_account_status(&id)).map(drop),
+            run(platform, directory.list_account_organisations(&id)).map(drop),
         ] {
             invalid(&error_of(outcome), "user-id");
         }
@@ -213,7 +219,7 @@ fn an_account_of_the_offline_dingtalk_is_disabled_signed_out_and_enabled_again()
     let directory = Directory::new(Offline::new_world());
     let platform = directory.platform();
     for id in [DESK, MORI] {
-        let status = || run(platform, directory.account_status(id)).expect("a status");
+        let status = || run(platform, directory.get_account_status(id)).expect("a status");
         let told = || {
             let user = run(platform, directory.get_user(id)).expect("a user");
             value(&user, "dingtalk.disable-status").map(str::to_owned)
@@ -241,7 +247,7 @@ fn a_lost_answer_of_the_offline_dingtalk_is_told_by_the_status() {
     platform.decide_once("/v1.0/contact/orgAccounts/disable", lost);
     let error = error_of(run(platform, directory.disable_account(DESK, None)));
     assert_eq!(error.kind, ErrorKind::OutcomeUnknown);
-    let status = run(platform, directory.account_status(DESK));
+    let status = run(platform, directory.get_account_status(DESK));
     assert_eq!(status.expect("a status"), AccountStatus::Disabled);
 }
 
@@ -257,8 +263,8 @@ fn only_exclusive_accounts_of_the_offline_dingtalk_are_controlled() {
             run(platform, directory.enable_account(id)),
             run(platform, directory.disable_account(id, None)),
             run(platform, directory.sign_out_account(id, None)),
-            run(platform, directory.account_status(id)).map(drop),
-            run(platform, directory.account_organisations(id)).map(drop),
+            run(platform, directory.get_account_status(id)).map(drop),
+            run(platform, directory.list_account_organisations(id)).map(drop),
         ] {
             assert_eq!(error_of(outcome).kind, kind, "{id}");
         }
@@ -269,13 +275,13 @@ fn only_exclusive_accounts_of_the_offline_dingtalk_are_controlled() {
 fn the_organisations_of_an_account_of_the_offline_dingtalk_are_told() {
     let directory = Directory::new(Offline::new_world());
     let platform = directory.platform();
-    let told = run(platform, directory.account_organisations(DESK)).expect("organisations");
+    let told = run(platform, directory.list_account_organisations(DESK)).expect("organisations");
     let names: Vec<_> = told
         .iter()
         .map(|it| (it.corp_id.as_str(), it.name.as_deref()))
         .collect();
     assert_eq!(names, [(GALAXY, Some("银河供应链"))]);
-    let none = run(platform, directory.account_organisations(MORI));
+    let none = run(platform, directory.list_account_organisations(MORI));
     assert_eq!(none.expect("organisations"), []);
 }
 

@@ -207,7 +207,10 @@ fn a_department_of_the_offline_dingtalk_moves_but_not_below_itself() {
     assert_eq!(error.kind, ErrorKind::NotFound);
     assert_eq!(details(&error, "field"), ["parent-id"]);
     update(&directory, PLATFORM, &[below(MARKET)]).expect("an update");
-    let path = run(directory.platform(), directory.department_path("574367388"));
+    let path = run(
+        directory.platform(),
+        directory.get_department_path("574367388"),
+    );
     assert_eq!(path.expect("a path"), ["574367388", PLATFORM, MARKET, "1"]);
 }
 
