@@ -1,11 +1,11 @@
 //! Looking things up in an organisation, and what belongs together when they change.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::errors::Code;
 use crate::mobile::Mobile;
 use crate::organisation::{
-    AdminLevel, App, Department, Membership, Organisation, OtherOrganisation, SeniorSettings, User,
+    AdminLevel, Department, Membership, Organisation, OtherOrganisation, SeniorSettings, User,
 };
 use crate::rules;
 
@@ -31,6 +31,11 @@ impl Organisation {
             .iter()
             .find(|user| user.userid == userid)
             .ok_or(Code::USER_NOT_FOUND)
+    }
+
+    /// The userids of everybody who works here.
+    pub(crate) fn userids(&self) -> HashSet<&str> {
+        self.users.iter().map(|user| user.userid.as_str()).collect()
     }
 
     /// Whether somebody has this userid: a user, or an external contact, who share one space of ids.
@@ -91,13 +96,39 @@ impl Organisation {
 
     /// The departments directly below, special ones included, by order and then id.
     pub(crate) fn children(&self, dept_id: i64) -> Vec<&Department> {
-        let mut children: Vec<_> = self
-            .departments
-            .iter()
-            .filter(|department| department.parent_id == Some(dept_id))
-            .collect();
-        children.sort_by_key(|department| (department.order, department.dept_id));
-        children
+        self.in_order(|department| department.parent_id == Some(dept_id))
+    }
+
+    /// All departments below, special ones included, by order and then id.
+    pub(crate) fn descendants(&self, dept_id: i64) -> Vec<&Department> {
+        let subtree = self.subtree(dept_id);
+        self.in_order(|department| {
+            department.dept_id != dept_id && subtree.contains(&department.dept_id)
+        })
+    }
+
+    fn in_order(&self, is_meant: impl Fn(&Department) -> bool) -> Vec<&Department> {
+        let departments = self.departments.iter();
+        let mut found: Vec<_> = departments.filter(|one| is_meant(one)).collect();
+        found.sort_by_key(|department| (department.order, department.dept_id));
+        found
+    }
+
+    /// How many levels of departments there are below one.
+    pub(crate) fn levels_below(&self, dept_id: i64) -> usize {
+        let mut levels = 0;
+        let mut lowest = HashSet::from([dept_id]);
+        loop {
+            let departments = self.departments.iter();
+            lowest = departments
+                .filter(|one| one.parent_id.is_some_and(|id| lowest.contains(&id)))
+                .map(|one| one.dept_id)
+                .collect();
+            if lowest.is_empty() {
+                return levels;
+            }
+            levels += 1;
+        }
     }
 
     /// The department itself, its parent, and so on up to the root.
@@ -119,6 +150,11 @@ impl Organisation {
 
     /// The department and everything below it.
     pub(crate) fn subtree(&self, dept_id: i64) -> BTreeSet<i64> {
+        self.subtrees(&[dept_id])
+    }
+
+    /// The departments themselves and everything below them.
+    pub(crate) fn subtrees(&self, dept_ids: &[i64]) -> BTreeSet<i64> {
         let mut below: BTreeMap<Option<i64>, Vec<i64>> = BTreeMap::new();
         for department in &self.departments {
             below
@@ -127,7 +163,7 @@ impl Organisation {
                 .push(department.dept_id);
         }
         let mut found = BTreeSet::new();
-        let mut waiting = vec![dept_id];
+        let mut waiting = dept_ids.to_vec();
         while let Some(id) = waiting.pop() {
             if found.insert(id) {
                 waiting.extend(below.get(&Some(id)).into_iter().flatten());
@@ -150,32 +186,6 @@ impl Organisation {
             .iter()
             .filter(|user| user.dept_ids().any(|id| departments.contains(&id)))
             .count()
-    }
-
-    /// Refuses a department outside the app's data range.
-    pub(crate) fn check_department_range(&self, app: &App, dept_id: i64) -> Result<(), Code> {
-        if self.covers(app, dept_id) {
-            Ok(())
-        } else {
-            Err(Code::DEPARTMENT_OUT_OF_RANGE)
-        }
-    }
-
-    /// Refuses a user outside the app's data range.
-    pub(crate) fn check_user_range(&self, app: &App, user: &User) -> Result<(), Code> {
-        if app.data_range.users.contains(&user.userid)
-            || user.dept_ids().any(|id| self.covers(app, id))
-        {
-            Ok(())
-        } else {
-            Err(Code::USER_OUT_OF_RANGE)
-        }
-    }
-
-    fn covers(&self, app: &App, dept_id: i64) -> bool {
-        self.path_to_root(dept_id)
-            .iter()
-            .any(|id| app.data_range.departments.contains(id))
     }
 
     /// Takes departments out, and every reference to them. Nobody is in them.

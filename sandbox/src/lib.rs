@@ -36,6 +36,7 @@ mod masking;
 mod mobile;
 mod organisation;
 mod parameters;
+mod range;
 mod requests;
 mod roles;
 mod rules;

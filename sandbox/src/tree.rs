@@ -236,13 +236,7 @@ impl Organisation {
             .map_err(|_| Code::PARENT_NOT_FOUND)?;
         let above = self.path_to_root(parent_id);
         refuse_unless(!above.contains(&department.dept_id), Code::DEPARTMENT_CYCLE)?;
-        let now = self.path_to_root(department.dept_id).len();
-        let below = self
-            .subtree(department.dept_id)
-            .into_iter()
-            .map(|dept_id| self.path_to_root(dept_id).len() - now)
-            .max()
-            .unwrap_or_default();
+        let below = self.levels_below(department.dept_id);
         refuse_unless(
             above.len() + below <= self.settings.department_levels,
             Code::DEPARTMENT_TOO_DEEP,

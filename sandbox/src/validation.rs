@@ -188,10 +188,11 @@ impl Organisation {
                     text: code.text,
                 })?;
         }
+        let below_root = self.subtree(ROOT);
         self.departments
             .iter()
             .map(|department| department.dept_id)
-            .find(|dept_id| !self.path_to_root(*dept_id).contains(&ROOT))
+            .find(|dept_id| !below_root.contains(dept_id))
             .map_or(Ok(()), |dept_id| Err(OrganisationError::Cycle(dept_id)))
     }
 
@@ -202,7 +203,7 @@ impl Organisation {
             .map(|department| department.dept_id)
             .filter(|dept_id| *dept_id >= ROOT)
             .collect();
-        let userids: HashSet<&str> = self.users.iter().map(|user| user.userid.as_str()).collect();
+        let userids = self.userids();
         let mut taken = HashSet::new();
         for user in &self.users {
             self.validate_references(user, &departments, &userids)?;
@@ -274,6 +275,7 @@ impl Organisation {
             code: code.number,
             text: code.text,
         };
+        let userids = self.userids();
         for group in &self.role_groups {
             let group_id = group.group_id;
             claim(group_id)?;
@@ -283,17 +285,17 @@ impl Organisation {
                 claim(role.role_id)?;
                 self.check_role_name(role.role_id, &role.name)
                     .map_err(|code| refused(role.role_id, code))?;
-                self.validate_role_members(role)?;
+                self.validate_role_members(role, &userids)?;
             }
         }
         Ok(())
     }
 
-    fn validate_role_members(&self, role: &Role) -> Valid {
-        let mut userids = HashSet::new();
+    fn validate_role_members(&self, role: &Role, userids: &HashSet<&str>) -> Valid {
+        let mut seen = HashSet::new();
         for member in &role.members {
             let userid = &member.userid;
-            let user = (self.user(userid).is_err() || !userids.insert(userid))
+            let user = (!userids.contains(userid.as_str()) || !seen.insert(userid))
                 .then(|| format!("user {userid}"));
             let mut scopes = member.manage_scopes.iter();
             let department = scopes
@@ -327,7 +329,8 @@ impl Organisation {
             .departments
             .iter()
             .find(|id| self.department(**id).is_err());
-        let user = range.users.iter().find(|id| self.user(id).is_err());
+        let userids = self.userids();
+        let user = range.users.iter().find(|id| !userids.contains(id.as_str()));
         let unknown = department
             .map(|id| format!("department {id}"))
             .or_else(|| user.map(|id| format!("user {id}")));

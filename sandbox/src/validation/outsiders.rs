@@ -26,8 +26,7 @@ impl Organisation {
     }
 
     pub(super) fn validate_outsiders(&self) -> Valid {
-        let mut userids: HashSet<&str> =
-            self.users.iter().map(|user| user.userid.as_str()).collect();
+        let mut userids = self.userids();
         for contact in &self.external_contacts {
             if !userids.insert(&contact.userid) {
                 return Err(OrganisationError::DuplicateUser(contact.userid.clone()));

@@ -54,7 +54,8 @@ pub(crate) fn delete(call: &mut Call<'_>) -> Answer {
 pub(crate) fn check_range(call: &Call<'_>, dept_id: i64) -> Result<(), Code> {
     call.organisation().department(dept_id)?;
     call.organisation()
-        .check_department_range(call.app, dept_id)
+        .range(call.app)
+        .check_department(dept_id)
 }
 
 fn check_parent(call: &Call<'_>, fields: &DepartmentFields) -> Result<(), Code> {

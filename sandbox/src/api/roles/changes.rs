@@ -77,10 +77,11 @@ pub(crate) fn update_scope(call: &mut Call<'_>) -> Answer {
     let user = organisation
         .user(&userid)
         .map_err(|_| Code::EMPLOYEE_NOT_FOUND)?;
-    organisation.check_user_range(call.app, user)?;
+    let range = organisation.range(call.app);
+    range.check_user(user)?;
     for dept_id in &dept_ids {
         organisation.department(*dept_id)?;
-        organisation.check_department_range(call.app, *dept_id)?;
+        range.check_department(*dept_id)?;
     }
     call.state
         .organisation
@@ -98,9 +99,10 @@ fn roles_and_people(call: &Call<'_>, most: usize) -> Result<(Vec<i64>, Vec<Strin
         return Err(Code::BAD_LIST_LENGTH.into());
     }
     let organisation = call.organisation();
+    let range = organisation.range(call.app);
     for userid in &userids {
         if let Ok(user) = organisation.user(userid) {
-            organisation.check_user_range(call.app, user)?;
+            range.check_user(user)?;
         }
     }
     Ok((role_ids, userids))

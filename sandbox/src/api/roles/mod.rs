@@ -28,22 +28,17 @@ pub(crate) fn list(call: &mut Call<'_>) -> Answer {
         return Err(Code::SIZE_WITHOUT_OFFSET.into());
     }
     let page = Page::parse(parameters, MOST_GROUPS)?;
-    let groups: Vec<Value> = call
-        .organisation()
-        .all_role_groups()
-        .iter()
-        .map(|group| {
-            let roles = group.roles.iter();
-            json!({
-                "groupId": group.group_id,
-                "name": group.name,
-                "roles": roles
-                    .map(|role| json!({"id": role.role_id, "name": role.name}))
-                    .collect::<Value>(),
-            })
-        })
-        .collect();
-    Ok(Some(page.of(groups).into()))
+    let groups = call.organisation().all_role_groups();
+    let reply = page.of(&groups, |group| {
+        let roles = group.roles.iter();
+        let roles = roles.map(|role| json!({"id": role.role_id, "name": role.name}));
+        Ok(json!({
+            "groupId": group.group_id,
+            "name": group.name,
+            "roles": roles.collect::<Value>(),
+        }))
+    })?;
+    Ok(Some(reply.into()))
 }
 
 /// A role's name and the id of its group.
@@ -79,14 +74,8 @@ pub(crate) fn simple_list(call: &mut Call<'_>) -> Answer {
     let page = Page::parse(call.parameters, MOST_MEMBERS)?;
     let organisation = call.organisation();
     let (_, role) = organisation.role(role_id)?;
-    let members = role
-        .members
-        .iter()
-        .map(|held| member(held, organisation))
-        .collect::<Result<Vec<Value>, Code>>()?;
-    let next = page.next(members.len());
-    let mut result = page.of(members);
-    result.put_some("nextCursor", next);
+    let mut result = page.of(&role.members, |held| member(held, organisation))?;
+    result.put_some("nextCursor", page.next(role.members.len()));
     Ok(Some(result.into()))
 }
 
@@ -133,17 +122,11 @@ impl Page {
         (next < length).then_some(next)
     }
 
-    fn of(&self, whole: Vec<Value>) -> Object {
+    fn of<T>(&self, whole: &[T], show: impl Fn(&T) -> Result<Value, Code>) -> Result<Object, Code> {
+        let page = whole.iter().skip(self.offset).take(self.size);
         let mut result = Object::default();
         result.put("hasMore", self.next(whole.len()).is_some());
-        result.put(
-            "list",
-            whole
-                .into_iter()
-                .skip(self.offset)
-                .take(self.size)
-                .collect::<Value>(),
-        );
-        result
+        result.put("list", page.map(show).collect::<Result<Value, Code>>()?);
+        Ok(result)
     }
 }

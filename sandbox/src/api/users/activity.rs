@@ -1,7 +1,5 @@
 //! U13 (specification 2.7): who used DingTalk on a day, and who did not.
 
-use serde_json::Value;
-
 use super::list::paged;
 use crate::calendar::Day;
 use crate::clock::milliseconds;
@@ -42,15 +40,17 @@ pub(crate) fn inactive(call: &mut Call<'_>) -> Answer {
         None => true,
         Some(departments) => user.dept_ids().any(|id| departments.contains(&id)),
     };
-    let found: Vec<Value> = organisation
+    let range = organisation.range(call.app);
+    let found: Vec<&User> = organisation
         .users
         .iter()
         .filter(is_meant)
-        .filter(|user| organisation.check_user_range(call.app, user).is_ok())
+        .filter(|user| range.covers(user))
         .filter(|user| user.was_active(day) == Some(is_active))
-        .map(|user| user.userid.clone().into())
         .collect();
-    Ok(Some(paged(found.into_iter(), offset, size)))
+    Ok(Some(paged(&found, offset, size, |user| {
+        user.userid.clone().into()
+    })))
 }
 
 fn check_ready(day: Day, now: i64) -> Result<(), Code> {

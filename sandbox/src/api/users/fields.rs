@@ -194,10 +194,10 @@ fn department_list(text: &str, limit: usize, call: &Call<'_>) -> Result<Vec<i64>
             return Err(Code::BAD_DEPARTMENT_LIST);
         }
     }
+    let range = call.organisation().range(call.app);
     for dept_id in &departments {
         call.organisation().department(*dept_id)?;
-        call.organisation()
-            .check_department_range(call.app, *dept_id)?;
+        range.check_department(*dept_id)?;
     }
     Ok(departments)
 }

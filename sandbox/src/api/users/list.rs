@@ -18,6 +18,14 @@ pub(crate) struct Refusals {
     pub order: Code,
 }
 
+/// Which part of a listing is wanted.
+pub(crate) enum Part {
+    /// What `cursor` and `size` say.
+    Page,
+    /// Everybody at once.
+    Whole,
+}
+
 /// U5 (specification 2.6).
 pub(crate) fn list(call: &mut Call<'_>) -> Answer {
     let refusals = Refusals {
@@ -25,7 +33,7 @@ pub(crate) fn list(call: &mut Call<'_>) -> Answer {
         size: Code::ILLEGAL_PARAMETER,
         order: Code::ILLEGAL_PARAMETER,
     };
-    records(call, &refusals)
+    records(call, &refusals, &Part::Page)
 }
 
 /// U6 (specification 2.7).
@@ -35,19 +43,19 @@ pub(crate) fn list_simple(call: &mut Call<'_>) -> Answer {
         size: Code::BAD_PAGE_SIZE,
         order: Code::BAD_PARAMETER,
     };
-    names(call, &refusals)
+    names(call, &refusals, &Part::Page)
 }
 
-/// One page of whole records.
-pub(crate) fn records(call: &Call<'_>, refusals: &Refusals) -> Answer {
-    page(call, refusals, |view, user, membership| {
+/// Whole records.
+pub(crate) fn records(call: &Call<'_>, refusals: &Refusals, part: &Part) -> Answer {
+    members(call, refusals, part, |view, user, membership| {
         view.member(user, membership)
     })
 }
 
-/// One page of ids and names.
-pub(crate) fn names(call: &Call<'_>, refusals: &Refusals) -> Answer {
-    page(call, refusals, |view, user, _| view.name(user))
+/// Ids and names.
+pub(crate) fn names(call: &Call<'_>, refusals: &Refusals, part: &Part) -> Answer {
+    members(call, refusals, part, |view, user, _| view.name(user))
 }
 
 /// U7 (specification 2.7): all ids at once. The data range does not apply.
@@ -62,46 +70,55 @@ pub(crate) fn list_id(call: &mut Call<'_>) -> Answer {
     Ok(Some(json!({"userid_list": ids})))
 }
 
-fn page(
+fn members(
     call: &Call<'_>,
     refusals: &Refusals,
+    part: &Part,
     show: impl Fn(&View<'_>, &User, &Membership) -> Value,
 ) -> Answer {
     let parameters = call.parameters;
     let dept_id = required("dept_id", parameters.integer("dept_id")?)?;
-    let cursor = required("cursor", parameters.integer("cursor")?)?;
-    let size = required("size", parameters.integer("size")?)?;
+    let place = match part {
+        Part::Page => Some((
+            required("cursor", parameters.integer("cursor")?)?,
+            required("size", parameters.integer("size")?)?,
+        )),
+        Part::Whole => None,
+    };
     let order = parameters.non_empty_text("order_field")?;
     parameters.boolean("contain_access_limit")?;
     let view = view(call)?;
 
-    let from = usize::try_from(cursor).map_err(|_| refusals.cursor)?;
-    let size = usize::try_from(size)
-        .ok()
-        .filter(|size| (1..=100).contains(size))
-        .ok_or(refusals.size)?;
+    let (from, size) = match place {
+        Some((cursor, size)) => (
+            usize::try_from(cursor).map_err(|_| refusals.cursor)?,
+            usize::try_from(size)
+                .ok()
+                .filter(|size| (1..=100).contains(size))
+                .ok_or(refusals.size)?,
+        ),
+        None => (0, usize::MAX),
+    };
     let organisation = call.organisation();
     organisation.department(dept_id)?;
-    organisation.check_department_range(call.app, dept_id)?;
+    organisation.range(call.app).check_department(dept_id)?;
     let mut members: Vec<_> = organisation.members(dept_id).collect();
     sort(&mut members, order.as_deref().unwrap_or("custom")).ok_or(refusals.order)?;
 
-    let members = members.into_iter();
-    Ok(Some(paged(
-        members.map(|(user, membership)| show(&view, user, membership)),
-        from,
-        size,
-    )))
+    Ok(Some(paged(&members, from, size, |(user, membership)| {
+        show(&view, user, membership)
+    })))
 }
 
 /// One page of a list, as the gateway writes it: without `next_cursor` it is the last.
-pub(super) fn paged(all: impl ExactSizeIterator<Item = Value>, from: usize, size: usize) -> Value {
+pub(super) fn paged<T>(all: &[T], from: usize, size: usize, show: impl Fn(&T) -> Value) -> Value {
     let next = from.saturating_add(size);
     let has_more = next < all.len();
     let mut result = Object::default();
     result.put("has_more", has_more);
     result.put_some("next_cursor", has_more.then_some(next));
-    result.put("list", all.skip(from).take(size).collect::<Value>());
+    let page = all.iter().skip(from).take(size);
+    result.put("list", page.map(show).collect::<Value>());
     result.into()
 }
 

@@ -41,16 +41,17 @@ pub(crate) fn get_by_mobile(call: &mut Call<'_>) -> Answer {
         .unwrap_or_default();
     let mobile = mobile.parse().map_err(|_| Code::INVALID_NUMBER)?;
     let organisation = call.organisation();
+    let range = organisation.range(call.app);
     let users = organisation.users.iter();
     let owner = users
         .clone()
         .find(|user| user.mobile.as_ref() == Some(&mobile));
     if let Some(owner) = owner {
-        organisation.check_user_range(call.app, owner)?;
+        range.check_user(owner)?;
     }
     let accounts: Vec<&str> = users
         .filter(|user| exclusive && user.is_reached_by(&mobile))
-        .filter(|user| organisation.check_user_range(call.app, user).is_ok())
+        .filter(|user| range.covers(user))
         .map(|user| user.userid.as_str())
         .collect();
     if owner.is_none() && accounts.is_empty() {
@@ -74,7 +75,7 @@ pub(crate) fn get_by_unionid(call: &mut Call<'_>) -> Answer {
     let organisation = call.organisation();
     let mut users = organisation.users.iter();
     if let Some(user) = users.find(|user| user.unionid == unionid) {
-        organisation.check_user_range(call.app, user)?;
+        organisation.range(call.app).check_user(user)?;
         return Ok(Some(
             json!({"contact_type": EMPLOYEE, "userid": user.userid}),
         ));

@@ -15,7 +15,7 @@ mod write;
 
 pub(crate) use activity::inactive;
 pub(crate) use leavers::leave_records;
-pub(crate) use list::{Refusals, list, list_id, list_simple, names, records};
+pub(crate) use list::{Part, Refusals, list, list_id, list_simple, names, records};
 pub(crate) use lookups::{count, get, get_admin_scope, get_by_mobile, get_by_unionid, list_admin};
 pub(crate) use search::search;
 pub(crate) use senior::{get_senior, set_senior};
@@ -41,7 +41,7 @@ pub(crate) fn existing_user<'a>(call: &'a Call<'_>) -> Result<&'a User, Failure>
 fn user_in_range<'a>(call: &'a Call<'_>, userid: &str) -> Result<&'a User, Code> {
     let organisation = call.organisation();
     let user = organisation.user(userid)?;
-    organisation.check_user_range(call.app, user)?;
+    organisation.range(call.app).check_user(user)?;
     Ok(user)
 }
 

@@ -103,7 +103,7 @@ fn user<'a>(call: &'a Call<'_>, unknown: &str) -> Result<&'a User, Failure> {
     organisation
         .user(&userid)
         .ok()
-        .filter(|user| organisation.check_user_range(call.app, user).is_ok())
+        .filter(|user| organisation.range(call.app).covers(user))
         .ok_or_else(|| refusal(unknown, "用户不存在"))
 }
 

@@ -25,11 +25,12 @@ pub(crate) fn search(call: &mut Call<'_>) -> Answer {
         }
     };
     let organisation = call.organisation();
+    let range = organisation.range(call.app);
     let found = organisation
         .users
         .iter()
         .filter(matches)
-        .filter(|user| organisation.check_user_range(call.app, user).is_ok())
+        .filter(|user| range.covers(user))
         .map(|user| user.userid.clone().into());
     search.page(found)
 }

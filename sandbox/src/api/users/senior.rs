@@ -64,7 +64,8 @@ fn senior<'a>(call: &'a Call<'_>) -> Result<&'a User, Failure> {
     let organisation = call.organisation();
     let user = organisation.user(&userid).map_err(|_| unknown_user())?;
     organisation
-        .check_user_range(call.app, user)
+        .range(call.app)
+        .check_user(user)
         .map_err(|_| unknown_user())?;
     Ok(user)
 }

@@ -9,7 +9,6 @@ use crate::directory::ROOT;
 use crate::envelope::Answer;
 use crate::errors::Failure;
 use crate::gate::Call;
-use crate::organisation::Department;
 use crate::parameters::{Parameters, required};
 
 /// v1's name of what a request holds and v2's, where the value stays as it is.
@@ -109,17 +108,11 @@ pub(crate) fn list(call: &mut Call<'_>) -> Answer {
     departments::check_range(&call, top)?;
 
     let organisation = call.organisation();
-    let is_below = |department: &&Department| {
-        let path = organisation.path_to_root(department.dept_id);
-        let mut above = path.iter().skip(1);
-        if everything {
-            above.any(|dept_id| *dept_id == top)
-        } else {
-            above.next() == Some(&top)
-        }
+    let mut below = if everything {
+        organisation.descendants(top)
+    } else {
+        organisation.children(top)
     };
-    let mut below: Vec<_> = organisation.departments.iter().filter(is_below).collect();
-    below.sort_by_key(|department| (department.order, department.dept_id));
     if id.is_none() {
         below.insert(0, organisation.department(ROOT)?);
     }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{fields, in_v1_words, objects, user_fields, user_view};
 use crate::api::object::Object;
-use crate::api::users::{self, Refusals};
+use crate::api::users::{self, Part, Refusals};
 use crate::envelope::Answer;
 use crate::errors::{Code, Failure};
 use crate::gate::Call;
@@ -16,8 +16,6 @@ const REFUSALS: Refusals = Refusals {
     size: Code::BAD_PAGE_SIZE,
     order: Code::BAD_ORDER,
 };
-/// v2's largest page.
-const LARGEST_PAGE: usize = 100;
 
 /// `POST /user/create`, around U1.
 pub(crate) fn create(call: &mut Call<'_>) -> Answer {
@@ -70,11 +68,11 @@ pub(crate) fn dept_member(call: &mut Call<'_>) -> Answer {
 /// The direct members of a department: a page of them where `offset` and `size` are given, else everybody.
 fn members(
     call: &mut Call<'_>,
-    v2: fn(&Call<'_>, &Refusals) -> Answer,
+    v2: fn(&Call<'_>, &Refusals, &Part) -> Answer,
     show: fn(&Map<String, Value>) -> Value,
 ) -> Answer {
     required("department_id", call.parameters.integer("department_id")?)?;
-    let mut request = call.parameters.renamed(&[
+    let request = call.parameters.renamed(&[
         ("department_id", "dept_id"),
         ("offset", "cursor"),
         ("size", "size"),
@@ -83,21 +81,12 @@ fn members(
     ]);
     let offset = call.parameters.integer("offset")?;
     let paged = offset.is_some() && call.parameters.integer("size")?.is_some();
-    let mut shown = Vec::new();
-    loop {
-        if !paged {
-            request.insert("cursor".to_owned(), shown.len().into());
-            request.insert("size".to_owned(), LARGEST_PAGE.into());
-        }
-        let parameters = Parameters::from_values(request.clone());
-        let page = fields(v2(&call.with(&parameters), &REFUSALS)?);
-        shown.extend(page.get("list").into_iter().flat_map(objects).map(show));
-        let has_more = page.get("has_more") == Some(&Value::Bool(true));
-        if paged || !has_more {
-            let mut reply = Object::default();
-            reply.put_some("hasMore", paged.then_some(has_more));
-            reply.put("userlist", shown);
-            return Ok(Some(reply.into()));
-        }
-    }
+    let part = if paged { Part::Page } else { Part::Whole };
+    let parameters = Parameters::from_values(request);
+    let told = fields(v2(&call.with(&parameters), &REFUSALS, &part)?);
+    let people = told.get("list").into_iter().flat_map(objects);
+    let mut reply = Object::default();
+    reply.put_some("hasMore", told.get("has_more").cloned().filter(|_| paged));
+    reply.put("userlist", people.map(show).collect::<Value>());
+    Ok(Some(reply.into()))
 }
