@@ -12,6 +12,7 @@ mod get_user;
 mod list_users;
 mod main_job;
 mod permissions;
+mod requirements;
 mod robustness;
 mod support;
 mod tenants;

@@ -1,186 +1,12 @@
 //! What an app may do and see, and how the interface says so.
 
-use std::collections::{BTreeMap, BTreeSet};
+use orgbook_host::types::{ErrorKind, Severity, UserChange};
 
-use orgbook_host::Instance;
-use orgbook_host::types::{Error, ErrorKind, Severity, UserChange, UserDraft};
-
+use crate::support::examples::{self, EXAMPLES};
 use crate::support::{
     BOSS, CHEN, FREE_MOBILE, LI, MARKET, Outcome, RESEARCH, ROOT, World, assignment, attribute,
     created, detail, details, expected, finding, newcomer, problems,
 };
-
-const CREATE_USER: &str = "users.create-user";
-const DELETE_USER: &str = "users.delete-user";
-const FIND_USER: &str = "users.find-user-by-mobile";
-const GET_DEPARTMENT: &str = "departments.get-department";
-const GET_USER: &str = "users.get-user";
-const LIST_DEPARTMENT_IDS: &str = "departments.list-department-ids";
-const LIST_DEPARTMENTS: &str = "departments.list-departments";
-const LIST_USERS: &str = "users.list-users";
-const UPDATE_USER: &str = "users.update-user";
-
-/// Every function that a permission can be needed for, but for `check-directory`.
-const FUNCTIONS: &[&str] = &[
-    CREATE_USER,
-    DELETE_USER,
-    FIND_USER,
-    GET_DEPARTMENT,
-    GET_USER,
-    LIST_DEPARTMENT_IDS,
-    LIST_DEPARTMENTS,
-    LIST_USERS,
-    UPDATE_USER,
-];
-
-/// Calls a function once, in the simplest way that succeeds when everything is allowed.
-async fn call(directory: &mut Instance, function: &str) -> Result<(), Error> {
-    let outcome = match function {
-        CREATE_USER => directory.create_user(&newcomer(), None).await.map(drop),
-        DELETE_USER => directory.delete_user(LI).await,
-        FIND_USER => directory.find_user_by_mobile("13800000002").await.map(drop),
-        GET_DEPARTMENT => directory.get_department(RESEARCH).await.map(drop),
-        GET_USER => directory.get_user(CHEN).await.map(drop),
-        LIST_DEPARTMENT_IDS => directory.list_department_ids(ROOT).await.map(drop),
-        LIST_DEPARTMENTS => directory.list_departments(ROOT).await.map(drop),
-        LIST_USERS => directory.list_users(RESEARCH, None, None).await.map(drop),
-        UPDATE_USER => {
-            let changes = [UserChange::Title("x".to_owned())];
-            directory.update_user(CHEN, &changes).await
-        }
-        _ => panic!("there is no function {function}"),
-    };
-    match outcome {
-        Ok(()) => Ok(()),
-        Err(orgbook_host::CallError::Directory(error)) => Err(error),
-        Err(failure) => panic!("{function} should not fail in the host: {failure}"),
-    }
-}
-
-/// Calls a function in every way that may need a permission, and gives all that it says.
-async fn exercise(directory: &mut Instance, function: &str) -> String {
-    match function {
-        CREATE_USER => {
-            let taken = UserDraft {
-                mobile: Some("13800000002".to_owned()),
-                ..newcomer()
-            };
-            let first = directory.create_user(&newcomer(), Some("row")).await;
-            let again = directory.create_user(&newcomer(), Some("row")).await;
-            let taken = directory.create_user(&taken, Some("row 2")).await;
-            let other = UserDraft {
-                mobile: Some("13900000002".to_owned()),
-                ..newcomer()
-            };
-            let other = directory.create_user(&other, Some("row")).await;
-            format!("{first:?} {again:?} {taken:?} {other:?}")
-        }
-        DELETE_USER => format!("{:?}", directory.delete_user(LI).await),
-        FIND_USER => format!("{:?}", directory.find_user_by_mobile("13800000002").await),
-        GET_DEPARTMENT => format!("{:?}", directory.get_department(RESEARCH).await),
-        GET_USER => format!("{:?}", directory.get_user(CHEN).await),
-        LIST_DEPARTMENT_IDS => format!("{:?}", directory.list_department_ids(ROOT).await),
-        LIST_DEPARTMENTS => format!("{:?}", directory.list_departments(ROOT).await),
-        LIST_USERS => format!("{:?}", directory.list_users(RESEARCH, None, None).await),
-        UPDATE_USER => {
-            let title = [UserChange::Title("x".to_owned())];
-            let removal = [UserChange::RemoveAttribute("extension.hobby".to_owned())];
-            let undefined = attribute("extension.shoe", "43");
-            let undefined = [UserChange::Attribute(undefined)];
-            let title = directory.update_user(CHEN, &title).await;
-            let removal = directory.update_user(CHEN, &removal).await;
-            let undefined = directory.update_user(CHEN, &undefined).await;
-            format!("{title:?} {removal:?} {undefined:?}")
-        }
-        _ => panic!("there is no function {function}"),
-    }
-}
-
-/// What `describe-directory` says: the functions of each permission, with wild cards written out.
-async fn described() -> BTreeMap<String, BTreeSet<String>> {
-    let mut world = World::new().await;
-    let description = world
-        .directory
-        .describe_directory()
-        .await
-        .expect("it describes itself");
-    let requirements = description.requirements.into_iter();
-    let written_out = |named: String| {
-        let prefix = named.strip_suffix('*').map(str::to_owned);
-        let all = FUNCTIONS.iter().map(|&function| function.to_owned());
-        let fits = all.filter(move |function| match &prefix {
-            Some(prefix) => function.starts_with(prefix.as_str()),
-            None => *function == named,
-        });
-        fits.collect::<Vec<_>>()
-    };
-    let pairs = requirements.map(|requirement| {
-        let functions = requirement.functions.into_iter().flat_map(written_out);
-        (requirement.permission, functions.collect())
-    });
-    pairs.collect()
-}
-
-#[tokio::test]
-async fn the_description_names_the_permissions_that_make_a_difference_and_no_others() {
-    let described = described().await;
-    let mut observed = BTreeMap::new();
-    let mut complete = BTreeMap::new();
-    for function in FUNCTIONS {
-        let mut world = World::new().await;
-        complete.insert(*function, exercise(&mut world.directory, function).await);
-    }
-    let permissions = World::new().await.organisation().apps.remove(0).permissions;
-    for permission in permissions {
-        let mut needed_by = BTreeSet::new();
-        for function in FUNCTIONS {
-            let mut world = World::new().await;
-            world.without(&permission);
-            if exercise(&mut world.directory, function).await != complete[function] {
-                needed_by.insert((*function).to_owned());
-            }
-        }
-        // The app also holds what nothing here calls.
-        if !needed_by.is_empty() {
-            observed.insert(permission, needed_by);
-        }
-    }
-    assert_eq!(described, observed);
-}
-
-#[tokio::test]
-async fn a_call_without_its_permission_is_denied_and_says_where_to_get_it() {
-    let mut denied = 0;
-    for (permission, functions) in described().await {
-        for function in FUNCTIONS {
-            let mut world = World::new().await;
-            world.without(&permission);
-            let Err(error) = call(&mut world.directory, function).await else {
-                continue;
-            };
-            denied += 1;
-            assert!(
-                functions.contains(*function),
-                "{function} needs {permission}: {error:?}"
-            );
-            assert_eq!(
-                error.kind,
-                ErrorKind::PermissionDenied,
-                "{function}, {permission}"
-            );
-            assert_eq!(detail(&error, "permission"), permission, "{function}");
-            let url = details(&error, "help-url");
-            assert!(
-                permission == "qyapi_base" || url[0].starts_with("https://open-dev.dingtalk.com/"),
-                "{function}, {permission}: {error:?}"
-            );
-            assert!(!error.message.is_empty());
-        }
-    }
-    // Each function needs the base and, but for creating and updating by the simplest way, one of
-    // its own; finding needs two.
-    assert_eq!(denied, 2 * FUNCTIONS.len() + 1);
-}
 
 #[tokio::test]
 async fn the_page_in_help_url_is_about_this_app_and_this_permission() {
@@ -194,16 +20,18 @@ async fn the_page_in_help_url_is_about_this_app_and_this_permission() {
 
 #[tokio::test]
 async fn a_refusal_for_lack_of_permission_changes_nothing() {
-    let mut world = World::new().await;
+    let mut world = examples::world().await;
     world.without("qyapi_manage_addresslist");
-    let before = world.organisation();
-    for function in [CREATE_USER, UPDATE_USER, DELETE_USER] {
-        let error = call(&mut world.directory, function)
-            .await
-            .expect_err("it is denied");
-        assert_eq!(error.kind, ErrorKind::PermissionDenied);
+    let mut denied = 0;
+    for example in EXAMPLES {
+        let before = world.organisation();
+        if let Err(error) = example.call(&mut world).await {
+            assert!(error.is("permission-denied"), "{error:?}");
+            assert_eq!(world.organisation(), before, "{}", example.function);
+            denied += 1;
+        }
     }
-    assert_eq!(world.organisation(), before);
+    assert_eq!(denied, 17);
 }
 
 #[tokio::test]
@@ -351,16 +179,14 @@ async fn within_the_data_range_everything_works() {
 
 #[tokio::test]
 async fn an_address_that_is_not_on_the_list_is_told() {
-    let mut world = World::new().await;
+    let mut world = examples::world().await;
     world.change_app(|app| app.ip_allow_list = vec![[10, 0, 0, 1].into()]);
     let before = world.organisation();
-    for function in FUNCTIONS {
-        let error = call(&mut world.directory, function)
-            .await
-            .expect_err("it is denied");
-        assert_eq!(error.kind, ErrorKind::PermissionDenied, "{function}");
-        assert_eq!(detail(&error, "caller-ip"), "127.0.0.1", "{function}");
-        assert!(details(&error, "permission").is_empty(), "{function}");
+    for example in EXAMPLES {
+        let error = example.call(&mut world).await.expect_err("it is denied");
+        assert!(error.is("permission-denied"), "{error:?}");
+        assert_eq!(error.details("caller-ip"), ["127.0.0.1"], "{error:?}");
+        assert!(error.details("permission").is_empty(), "{error:?}");
     }
     assert_eq!(world.organisation(), before);
 }
@@ -380,14 +206,12 @@ const GUIDE: &[&str] = &["qyapi_manage_addresslist", "qyapi_get_department_list"
 
 #[tokio::test]
 async fn with_the_guides_two_permissions_alone_there_is_not_even_a_token() {
-    let mut world = World::new().await;
+    let mut world = examples::world().await;
     world.only(GUIDE);
-    for function in FUNCTIONS {
-        let error = call(&mut world.directory, function)
-            .await
-            .expect_err("it is denied");
-        assert_eq!(error.kind, ErrorKind::PermissionDenied, "{function}");
-        assert_eq!(detail(&error, "permission"), "qyapi_base", "{function}");
+    for example in EXAMPLES {
+        let error = example.call(&mut world).await.expect_err("it is denied");
+        assert!(error.is("permission-denied"), "{error:?}");
+        assert_eq!(error.details("permission"), ["qyapi_base"], "{error:?}");
     }
     let findings = world.directory.check_directory().await.expect("it answers");
     let base = finding(&findings, "permission.qyapi_base");

@@ -555,7 +555,6 @@ async fn what_cannot_be_cleared_is_unsupported_without_a_request() {
     let mut world = World::new().await;
     for (field, name) in [
         (UserField::Email, "email"),
-        (UserField::WorkEmail, "work-email"),
         (UserField::Telephone, "telephone"),
         (UserField::EmployeeNumber, "employee-number"),
         (UserField::Title, "title"),

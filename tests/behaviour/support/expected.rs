@@ -126,6 +126,14 @@ pub fn department(organisation: &Organisation, id: &str) -> Department {
             "dingtalk.auto-add-user",
             flag(department.auto_add_user),
         )),
+        Some(attribute(
+            "dingtalk.auto-approve-apply",
+            flag(department.auto_approve_apply),
+        )),
+        Some(attribute(
+            "dingtalk.group-contain-sub-dept",
+            flag(department.group_contain_sub_dept),
+        )),
         text(
             "dingtalk.dept-group-chat-id",
             &department.dept_group_chat_id,

@@ -1,6 +1,7 @@
 //! A sandbox behind a loopback port, instances of the component that talk to it, and short ways to
 //! say what is expected.
 
+pub mod examples;
 pub mod expected;
 pub mod peer;
 
