@@ -277,3 +277,33 @@ fn a_host_that_denies_egress_is_found_with_the_server_to_allow() {
     assert!(action.contains("allow"), "{action}");
     assert_eq!(severity(&findings, "region"), None);
 }
+
+#[test]
+fn a_missing_permission_of_either_family_comes_with_the_page_that_grants_it() {
+    for permission in [
+        "qyapi_base",
+        "qyapi_get_department_list",
+        "qyapi_manage_addresslist",
+        "qyapi_get_member",
+        "qyapi_get_member_by_mobile",
+        "qyapi_get_department_member",
+        "qyapi_addresslist_search",
+        "qyapi_liveness_base",
+        "Contact.Common.Read",
+        "Contact.OrgAccountSecurity.ReadWrite",
+    ] {
+        let directory = Directory::new(Offline::new_world());
+        let platform = directory.platform();
+        platform.withdraw(permission);
+        let findings = run(platform, directory.check());
+        let found = finding(&findings, &format!("permission.{permission}"));
+        let page = format!(
+            "https://open-dev.dingtalk.com/appscope/apply?content={DEFAULT_CLIENT_ID}%23{permission}"
+        );
+        assert_eq!(found.url.as_deref(), Some(page.as_str()), "{found:?}");
+        assert!(
+            [Severity::Error, Severity::Warning].contains(&found.severity),
+            "{found:?}"
+        );
+    }
+}

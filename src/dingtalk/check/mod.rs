@@ -26,7 +26,7 @@ impl<P: Platform> Directory<P> {
     /// `check-directory`
     pub async fn check(&self) -> Vec<Finding> {
         let (read, settings) = Settings::inspect(self.platform());
-        let mut report = Report::new(read.is_none_or(|settings| settings.mainland));
+        let mut report = Report::new(read.as_ref());
         for setting in &settings {
             report.setting(setting);
         }

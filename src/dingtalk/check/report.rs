@@ -4,8 +4,9 @@ use crate::bindings::types::{ErrorKind, Finding, Setting, SettingSource, Severit
 use crate::dingtalk::failure::Failure;
 use crate::dingtalk::json::Json;
 use crate::dingtalk::permissions::{self, Permission};
+use crate::dingtalk::settings::Settings;
 use crate::dingtalk::settings::names::{API_URL, CLIENT_ID, CLIENT_SECRET, REGION};
-use crate::dingtalk::text::joined;
+use crate::dingtalk::text::{joined, percent_encoded};
 use crate::dingtalk::wire;
 use crate::prelude::*;
 
@@ -14,6 +15,9 @@ pub const OUT_OF_RANGE: &[&str] = &["50002", "50004"];
 
 /// The codes for an address that is not on the app's allow list.
 pub const ADDRESS_REFUSED: &[&str] = &["60020", "Forbidden.AccessDenied.IpNotInWhiteList"];
+
+// The page of the developer console that grants a permission.
+const GRANTING: &str = "/appscope/apply";
 
 const PERMISSION_MISSING: &[&str] = &["60011", "43007"];
 
@@ -54,14 +58,18 @@ fn deployment(mainland: bool) -> (&'static str, &'static str) {
 pub struct Report {
     /// The developer console, where all of this is set.
     console: &'static str,
+    /// The app; `None` if its settings cannot be used, or the host only lends a token.
+    client_id: Option<String>,
     findings: Vec<Finding>,
 }
 
 impl Report {
     /// Nothing is found yet. Each region has a console of its own.
-    pub fn new(mainland: bool) -> Self {
+    pub fn new(settings: Option<&Settings>) -> Self {
+        let credentials = settings.and_then(|settings| settings.token_source.credentials.as_ref());
         Self {
-            console: console(mainland),
+            console: console(settings.is_none_or(|settings| settings.mainland)),
+            client_id: credentials.map(|credentials| credentials.client_id.clone()),
             findings: Vec::new(),
         }
     }
@@ -241,10 +249,7 @@ impl Report {
                 }
                 let observed = format!("missing; it is needed to {}", permission.purpose);
                 let action = format!("request {code} on the app's permission page");
-                let url = failure
-                    .detail("help-url")
-                    .unwrap_or(self.console)
-                    .to_owned();
+                let url = self.page_that_grants(code, failure);
                 self.add(&id, &subject, severity, &observed, Some(action), Some(url));
             }
             Some(_) => self.good(
@@ -254,6 +259,20 @@ impl Report {
                  a request without arguments",
             ),
             None => self.good(&id, &subject, "granted"),
+        }
+    }
+
+    // The legacy family links to it; the new one links to a description (section 8), so the page is
+    // named here as the legacy one has it. How the international console names it is not known.
+    fn page_that_grants(&self, code: &str, failure: &Failure) -> String {
+        let linked = failure.detail("help-url").unwrap_or_default();
+        match &self.client_id {
+            _ if linked.contains(GRANTING) => linked.to_owned(),
+            Some(client_id) if self.console == console(true) => {
+                let content = percent_encoded(&format!("{client_id}#{code}"));
+                format!("{}{GRANTING}?content={content}", self.console)
+            }
+            _ => self.console.to_owned(),
         }
     }
 
