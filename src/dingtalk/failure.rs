@@ -104,6 +104,31 @@ impl Failure {
         self
     }
 
+    /// The same failure, once the server is known not to have carried the request out.
+    pub fn refuted(mut self: Box<Self>, what: &str) -> Box<Self> {
+        self.delivery = Delivery::NotDone;
+        self.error.kind = ErrorKind::Unavailable;
+        self.error.message = format!(
+            "DingTalk's answer was lost, and {what} was not created; the call may be repeated"
+        );
+        self.error.details.retain(|detail| detail.name != "check");
+        self
+    }
+
+    /// The same failure, if looking for what came of the request failed too.
+    pub fn unresolved(mut self: Box<Self>, what: &str, unreadable: &Self) -> Box<Self> {
+        self.delivery = Delivery::Unknown;
+        self.error.kind = ErrorKind::OutcomeUnknown;
+        self.error.message = format!(
+            "{what} may or may not have been created, and this could not be looked up: {}",
+            unreadable.error.message
+        );
+        self.error
+            .details
+            .extend(unreadable.error.details.iter().cloned());
+        self
+    }
+
     /// Masks a secret wherever the failure repeats what the server said.
     pub fn mask(&mut self, secret: &Secret) {
         let error = &mut self.error;

@@ -1,6 +1,6 @@
 //! Creating a department at most once. Source: section 3.2.
 
-use crate::bindings::types::{CreatedDepartment, Department, DepartmentDraft, ErrorKind};
+use crate::bindings::types::{CreatedDepartment, Department, DepartmentDraft};
 use crate::dingtalk::call::{Call, incomplete};
 use crate::dingtalk::convert::department_fields::draft_to_wire;
 use crate::dingtalk::convert::user_fields::department_id;
@@ -68,32 +68,13 @@ async fn read_back<P: Platform>(
     call: &Call<'_, P>,
     parent: i64,
     draft: &DepartmentDraft,
-    mut failure: Box<Failure>,
+    failure: Box<Failure>,
 ) -> Result<CreatedDepartment> {
     match call.departments_below(parent).await {
-        Ok(siblings) => with_source_identifier(siblings, draft).ok_or_else(|| {
-            failure.delivery = Delivery::NotDone;
-            failure.error.kind = ErrorKind::Unavailable;
-            failure
-                .error
-                .details
-                .retain(|detail| detail.name != "check");
-            failure.error.message = "DingTalk's answer was lost, and the department was not \
-                                     created; the call may be repeated"
-                .to_owned();
-            failure
-        }),
-        Err(unreadable) => {
-            failure.error.message = format!(
-                "the department may or may not have been created, and the parent's departments \
-                 could not be listed: {}",
-                unreadable.error.message
-            );
-            for detail in unreadable.error.details {
-                failure = failure.with(&detail.name, detail.value);
-            }
-            Err(failure)
+        Ok(siblings) => {
+            with_source_identifier(siblings, draft).ok_or_else(|| failure.refuted("the department"))
         }
+        Err(unreadable) => Err(failure.unresolved("the department", &unreadable)),
     }
 }
 

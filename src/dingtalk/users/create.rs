@@ -143,17 +143,7 @@ async fn read_back<P: Platform>(
             if failure.delivery == Delivery::NotDone {
                 return Err(name_holder(call, draft, failure).await);
             }
-            let mut failure = failure;
-            failure.delivery = Delivery::NotDone;
-            failure.error.kind = ErrorKind::Unavailable;
-            failure
-                .error
-                .details
-                .retain(|detail| detail.name != "check");
-            failure.error.message = "DingTalk's answer was lost, and the user was not created; \
-                                     the call may be repeated"
-                .to_owned();
-            Err(failure)
+            Err(failure.refuted("the user"))
         }
         Err(unreadable) => Err(unresolved(id, failure, &unreadable)),
     }
@@ -170,20 +160,12 @@ fn is_same(user: &User, draft: &UserDraft) -> bool {
 }
 
 fn unresolved(id: &str, mut failure: Box<Failure>, unreadable: &Failure) -> Box<Failure> {
-    failure.delivery = Delivery::Unknown;
-    failure.error.kind = ErrorKind::OutcomeUnknown;
-    failure.error.message = format!(
-        "the user may or may not have been created, and could not be read back: {}",
-        unreadable.error.message
-    );
+    // Now it is known what to look at.
     failure
         .error
         .details
         .retain(|detail| detail.name != "check");
-    for detail in &unreadable.error.details {
-        failure = failure.with(&detail.name, &detail.value);
-    }
-    failure.with(
+    failure.unresolved("the user", unreadable).with(
         "check",
         format!("get-user(\"{id}\"); not-found means that nobody was created"),
     )
