@@ -69,24 +69,6 @@ fn members_are_named_before_children() {
 }
 
 #[test]
-fn cascading_deletes_everything_below() {
-    let world = World::new();
-    world
-        .sandbox
-        .configure(|settings| settings.cascade_department_deletion = true);
-    let above = world.create_department("上", 1);
-    let below = world.create_department("下", above);
-    assert_eq!(
-        world.code("department/delete", json!({"dept_id": above})),
-        0
-    );
-    assert_eq!(
-        world.code("department/get", json!({"dept_id": below})),
-        60003
-    );
-}
-
-#[test]
 fn a_department_outside_the_data_range_is_50004() {
     let world = World::new();
     let dept_id = world.create_department("质量组", MARKET);

@@ -1,7 +1,5 @@
 //! `user/list` (specification 2.6; edge cases 8, 9, 15 and 17).
 
-use std::time::Duration;
-
 use serde_json::{Value, json};
 
 use crate::world::{LI, MARKET, PLATFORM, RESEARCH, SUN, WANG, World, keys};
@@ -121,23 +119,6 @@ fn a_department_outside_the_data_range_is_50004() {
     assert_eq!(reply["errmsg"], "请求的部门id不在授权范围内");
     assert_eq!(list(MARKET)["errcode"], 50004);
     assert_eq!(list(PLATFORM)["errcode"], 0);
-}
-
-#[test]
-fn modify_order_follows_the_last_change() {
-    let world = World::new();
-    for userid in [HAN, WANG] {
-        world.clock.advance(Duration::from_secs(1));
-        world.update(json!({"userid": userid, "remark": "x"}));
-    }
-    assert_eq!(
-        ids(&page(&world, json!({"order_field": "modify_asc"}))),
-        [LI, HAN, WANG]
-    );
-    assert_eq!(
-        ids(&page(&world, json!({"order_field": "modify_desc"}))),
-        [WANG, HAN, LI]
-    );
 }
 
 #[test]

@@ -191,6 +191,29 @@ fn edge_case_15_entry_order_follows_the_time_of_joining() {
 }
 
 #[test]
+fn edge_case_15_modify_order_follows_the_last_change() {
+    let world = World::new();
+    for userid in [user_list::HAN, WANG] {
+        world.clock.advance(Duration::from_secs(1));
+        world.update(json!({"userid": userid, "remark": "x"}));
+    }
+    assert_eq!(
+        user_list::ids(&user_list::page(
+            &world,
+            json!({"order_field": "modify_asc"})
+        )),
+        [LI, user_list::HAN, WANG]
+    );
+    assert_eq!(
+        user_list::ids(&user_list::page(
+            &world,
+            json!({"order_field": "modify_desc"})
+        )),
+        [WANG, user_list::HAN, LI]
+    );
+}
+
+#[test]
 fn edge_case_21_a_deleted_user_leaves_a_record() {
     let world = World::new();
     world.range(&[1]);

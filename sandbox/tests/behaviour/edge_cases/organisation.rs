@@ -186,6 +186,24 @@ fn edge_case_16_a_department_with_members_or_children_cannot_be_deleted() {
 }
 
 #[test]
+fn edge_case_16_with_the_switch_for_cascades_everything_below_goes_too() {
+    let world = World::new();
+    world
+        .sandbox
+        .configure(|settings| settings.cascade_department_deletion = true);
+    let above = world.create_department("上", 1);
+    let below = world.create_department("下", above);
+    assert_eq!(
+        world.code("department/delete", json!({"dept_id": above})),
+        0
+    );
+    assert_eq!(
+        world.code("department/get", json!({"dept_id": below})),
+        60003
+    );
+}
+
+#[test]
 fn edge_case_16_ids_are_generated() {
     let dept_id = World::new().create_department("新部门", 1);
     assert!((8..=10).contains(&dept_id.to_string().len()), "{dept_id}");
