@@ -6,8 +6,9 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::request::{merged, written};
-use super::{AdminRequest, Outcome, Reply};
+use super::{AdminRequest, Outcome, Problem, Reply};
 use crate::Mobile;
+use crate::calendar::moment;
 use crate::clock::milliseconds;
 
 /// How many requests are listed when the query does not say.
@@ -55,10 +56,13 @@ pub(super) fn clock(request: &AdminRequest<'_>) -> Outcome {
 
 pub(super) fn advance_clock(request: &AdminRequest<'_>) -> Outcome {
     let Advance { seconds } = request.json()?;
-    request
-        .sandbox
-        .clock()
-        .advance(Duration::from_secs(seconds));
+    let by = Duration::from_secs(seconds);
+    let clock = request.sandbox.clock();
+    let then = milliseconds(clock.now().saturating_add(by));
+    if moment(then).is_none() {
+        return Err(Problem::bad_request("no calendar reaches that far"));
+    }
+    clock.advance(by);
     Ok(Reply::Json(now(request)))
 }
 
@@ -102,7 +106,7 @@ pub(super) fn accept_invitation(request: &AdminRequest<'_>) -> Outcome {
     Ok(Reply::Json(json!({"userid": userid})))
 }
 
-fn mobile(request: &AdminRequest<'_>) -> Result<Mobile, super::Problem> {
+fn mobile(request: &AdminRequest<'_>) -> Result<Mobile, Problem> {
     let Owner { mobile } = request.json()?;
     Ok(mobile.parse()?)
 }

@@ -348,6 +348,16 @@ fn the_clock_moves_forward_and_tokens_expire() {
 }
 
 #[test]
+fn the_clock_stays_within_the_calendar() {
+    let world = World::new();
+    for seconds in [u64::MAX, 300_000_000_000] {
+        let advance = json!({"seconds": seconds});
+        assert_eq!(ask(&world, "POST", "/clock/advance", advance).0, 400);
+    }
+    assert_eq!(world.clock.now(), NOW);
+}
+
+#[test]
 fn tokens_expire_and_are_revoked() {
     let world = World::new();
     done(
