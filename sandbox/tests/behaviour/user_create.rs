@@ -174,6 +174,21 @@ fn a_sent_order_is_kept_and_may_come_as_an_array_or_as_text() {
 }
 
 #[test]
+fn lists_by_department_have_at_most_100_or_999_entries() {
+    for (list, most) in [
+        ("dept_order_list", 100),
+        ("dept_title_list", 100),
+        ("dept_position_list", 999),
+    ] {
+        let of = |count: usize| {
+            let entry = json!({"dept_id": RESEARCH, "order": 5, "title": "t"});
+            refused(json!({list: vec![entry; count]}))
+        };
+        assert_eq!((of(most), of(most + 1)), (0, 400002), "{list}");
+    }
+}
+
+#[test]
 fn positions_per_department_come_back_in_dept_position_list() {
     let world = World::new();
     world.create(json!({

@@ -153,21 +153,21 @@ fn set<T>(field: &mut Option<T>, value: Option<T>) {
 /// The three lists that say something per department.
 fn positions(parameters: &Parameters) -> Result<Vec<Position>, Failure> {
     let mut positions = Vec::new();
-    for entry in parameters.entries("dept_order_list")? {
+    for entry in at_most(100, parameters.entries("dept_order_list")?)? {
         positions.push(Position {
             dept_id: required("dept_id", entry.integer("dept_id")?)?,
             order: Some(required("order", entry.integer("order")?)?),
             ..Position::default()
         });
     }
-    for entry in parameters.entries("dept_title_list")? {
+    for entry in at_most(100, parameters.entries("dept_title_list")?)? {
         positions.push(Position {
             dept_id: required("dept_id", entry.integer("dept_id")?)?,
             title: entry.non_empty_text("title")?,
             ..Position::default()
         });
     }
-    for entry in parameters.entries("dept_position_list")? {
+    for entry in at_most(999, parameters.entries("dept_position_list")?)? {
         positions.push(Position {
             dept_id: required("dept_id", entry.integer("dept_id")?)?,
             order: None,
@@ -177,6 +177,11 @@ fn positions(parameters: &Parameters) -> Result<Vec<Position>, Failure> {
         });
     }
     Ok(positions)
+}
+
+fn at_most(count: usize, list: Vec<Parameters>) -> Result<Vec<Parameters>, Code> {
+    rules::refuse_unless(list.len() <= count, Code::BAD_PARAMETER)?;
+    Ok(list)
 }
 
 /// Reads `dept_id_list`: existing departments in the app's data range.
