@@ -18,7 +18,7 @@ pub(crate) enum Encoding {
 
 /// The parameters in a body or a query. Numbers and booleans may be written as text, lists of objects as JSON text
 /// (specification 11, Q29). `null` means absent.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Parameters {
     pub encoding: Encoding,
     values: Map<String, Value>,
