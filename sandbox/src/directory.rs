@@ -212,6 +212,21 @@ impl Organisation {
         self.narrow_role_scopes(gone);
     }
 
+    /// Puts a person in the place of the one with the same userid. Who has left a department no longer owns its
+    /// chat group.
+    pub(crate) fn replace_user(&mut self, user: User) {
+        for department in &mut self.departments {
+            if user.membership(department.dept_id).is_none() {
+                let owner = &mut department.org_dept_owner;
+                owner.take_if(|owner| *owner == user.userid);
+            }
+        }
+        let mut users = self.users.iter_mut();
+        if let Some(stored) = users.find(|stored| stored.userid == user.userid) {
+            *stored = user;
+        }
+    }
+
     /// Takes a person out, and every reference to the person.
     pub(crate) fn remove_user(&mut self, userid: &str) {
         self.users.retain(|user| user.userid != userid);

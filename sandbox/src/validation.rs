@@ -150,6 +150,7 @@ impl Organisation {
     pub fn validate(&self) -> Valid {
         self.validate_departments()?;
         self.validate_users()?;
+        self.validate_group_owners()?;
         self.validate_roles()?;
         self.validate_outsiders()?;
         self.validate_apps()
@@ -213,6 +214,36 @@ impl Organisation {
                     return Err(refused(user, code));
                 }
             }
+        }
+        Ok(())
+    }
+
+    /// Checks that the owner of a chat group is directly in the department that has it.
+    fn validate_group_owners(&self) -> Valid {
+        let people: HashMap<&str, &User> = self
+            .users
+            .iter()
+            .map(|user| (user.userid.as_str(), user))
+            .collect();
+        for department in &self.departments {
+            let dept_id = department.dept_id;
+            let Some(owner) = &department.org_dept_owner else {
+                continue;
+            };
+            let code = match people.get(owner.as_str()) {
+                None => Code::GROUP_OWNER_NOT_FOUND,
+                Some(user)
+                    if department.create_dept_group && user.membership(dept_id).is_some() =>
+                {
+                    continue;
+                }
+                Some(_) => Code::BAD_GROUP_OWNER,
+            };
+            return Err(OrganisationError::DepartmentRefused {
+                dept_id,
+                code: code.number,
+                text: code.text,
+            });
         }
         Ok(())
     }

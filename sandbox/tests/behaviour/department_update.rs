@@ -282,6 +282,16 @@ fn an_unknown_owner_is_60067_and_one_from_elsewhere_40093() {
 }
 
 #[test]
+fn who_leaves_a_department_does_not_own_its_chat_group() {
+    let world = World::new();
+    assert_eq!(world.department(RESEARCH)["org_dept_owner"], CHEN);
+    world.update(json!({"userid": CHEN, "title": "顾问"}));
+    assert_eq!(world.department(RESEARCH)["org_dept_owner"], CHEN);
+    world.update(json!({"userid": CHEN, "dept_id_list": MARKET.to_string()}));
+    assert!(world.department(RESEARCH).get("org_dept_owner").is_none());
+}
+
+#[test]
 fn a_chat_group_comes_and_goes_with_its_switch() {
     let world = World::new();
     world.update_department(json!({"dept_id": DATA, "create_dept_group": true}));

@@ -256,6 +256,25 @@ fn a_permit_list_names_only_what_exists() {
 }
 
 #[test]
+fn the_owner_of_a_chat_group_is_directly_in_its_department() {
+    let owned = |owner: &str, create_dept_group: bool| {
+        let department = json!({
+            "dept_id": 10, "name": "Team", "parent_id": 1, "create_dept_group": create_dept_group,
+            "org_dept_owner": owner,
+        });
+        match load("/departments/1", department) {
+            Ok(_) => 0,
+            Err(OrganisationError::DepartmentRefused { code, .. }) => code,
+            Err(other) => panic!("{other}"),
+        }
+    };
+    assert_eq!(owned("b", true), 0);
+    assert_eq!(owned("b", false), 40093);
+    assert_eq!(owned("a", true), 40093);
+    assert_eq!(owned("z", true), 60067);
+}
+
+#[test]
 fn siblings_have_different_names_and_cousins_need_not() {
     let departments = |parent: i64| {
         json!([

@@ -91,11 +91,10 @@ pub(crate) fn update(call: &mut Call<'_>) -> Answer {
     rules::check_user(&user)?;
     user.modify_time = Some(milliseconds(call.now));
 
-    let users = &mut call.state.organisation.users;
-    rules::check_unique(&user, users.iter().filter(|other| other.userid != userid))?;
-    if let Some(stored) = users.iter_mut().find(|other| other.userid == userid) {
-        *stored = user;
-    }
+    let organisation = &mut call.state.organisation;
+    let others = organisation.users.iter();
+    rules::check_unique(&user, others.filter(|other| other.userid != userid))?;
+    organisation.replace_user(user);
     Ok(None)
 }
 
