@@ -7,7 +7,9 @@ use orgbook_host::types::{Finding, Severity};
 use orgbook_sandbox::{DEFAULT_CLIENT_SECRET, Organisation};
 
 use crate::support::peer::{Fate, Peer, http};
-use crate::support::{MARKET, World, finding, instance, nowhere, problems, sandbox, tenant};
+use crate::support::{
+    MARKET, World, finding, instance, nowhere, organisation_of_one, problems, sandbox, tenant,
+};
 
 async fn check(directory: &mut Instance) -> Vec<Finding> {
     let findings = directory
@@ -233,10 +235,7 @@ async fn an_empty_data_range_leaves_the_fields_unknown() {
 
 #[tokio::test]
 async fn an_organisation_of_one_is_well() {
-    let mut organisation = Organisation::default();
-    organisation.users.truncate(1);
-    organisation.role_groups.clear();
-    let mut world = World::of(organisation).await;
+    let mut world = World::of(organisation_of_one()).await;
     assert_eq!(problems(&check(&mut world.directory).await), []);
 }
 

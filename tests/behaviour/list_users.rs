@@ -22,6 +22,7 @@ fn crowd() -> (Organisation, String) {
         dept_id: department,
         name: "Crowd".to_owned(),
         parent_id: Some(1),
+        org_dept_owner: None,
         ..organisation.departments[1].clone()
     });
     let began = i64::try_from(NOW.as_millis()).expect("a time") - 1_000_000;
@@ -154,6 +155,7 @@ async fn a_department_without_people_has_an_empty_list() {
         dept_id: 77,
         name: "Nobody yet".to_owned(),
         parent_id: Some(1),
+        org_dept_owner: None,
         ..organisation.departments[1].clone()
     });
     let mut world = World::of(organisation).await;

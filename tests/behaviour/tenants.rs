@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use orgbook_host::types::{ErrorKind, UserDraft};
 use orgbook_sandbox::{DataRange, Organisation, Secret};
 
-use crate::support::{CHEN, HOST, Outcome, World, created, instance, newcomer, tenant};
+use crate::support::{
+    CHEN, HOST, Outcome, World, created, instance, newcomer, organisation_of_one, tenant,
+};
 
 const INSTANCES: usize = 10;
 
@@ -71,9 +73,7 @@ async fn tenants_do_not_use_each_others_tokens() {
 #[tokio::test]
 async fn tenants_of_different_organisations_see_their_own_people() {
     let mut one = World::new().await;
-    let mut organisation = Organisation::default();
-    organisation.users.truncate(1);
-    organisation.role_groups.clear();
+    let mut organisation = organisation_of_one();
     organisation.users[0].name = "Somebody else".to_owned();
     organisation.apps[0].data_range = DataRange {
         departments: vec![1],

@@ -648,7 +648,8 @@ async fn an_answer_that_comes_before_the_request_is_complete_counts() {
 #[tokio::test]
 async fn large_requests_arrive_complete() {
     let mut organisation = Organisation::default();
-    let pattern = organisation.departments[1].clone();
+    let mut pattern = organisation.departments[1].clone();
+    pattern.org_dept_owner = None;
     organisation
         .departments
         .extend((1..=100).map(|number| orgbook_sandbox::Department {

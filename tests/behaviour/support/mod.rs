@@ -143,6 +143,17 @@ impl World {
     }
 }
 
+/// The default organisation with nobody but the person who owns it.
+pub fn organisation_of_one() -> Organisation {
+    let mut organisation = Organisation::default();
+    organisation.users.truncate(1);
+    organisation.role_groups.clear();
+    for department in organisation.departments.iter_mut().skip(1) {
+        department.org_dept_owner = None;
+    }
+    organisation
+}
+
 pub fn sandbox(organisation: Organisation) -> Sandbox {
     Sandbox::builder()
         .organisation(organisation)
