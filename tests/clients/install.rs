@@ -40,6 +40,7 @@ pub fn python() -> &'static Installed {
                 interpreter.as_os_str(),
                 "install".as_ref(),
                 "--quiet".as_ref(),
+                "--retries=2".as_ref(),
                 "--require-hashes".as_ref(),
                 "--only-binary=:all:".as_ref(),
                 "--requirement".as_ref(),
@@ -69,6 +70,10 @@ pub fn node() -> &'static Installed {
                 "--ignore-scripts".as_ref(),
                 "--no-audit".as_ref(),
                 "--no-fund".as_ref(),
+                "--prefer-offline".as_ref(),
+                // Left alone it waits minutes where there is no network.
+                "--fetch-retry-maxtimeout=2000".as_ref(),
+                "--fetch-retry-mintimeout=1000".as_ref(),
                 "--prefix".as_ref(),
                 folder.as_os_str(),
             ];
