@@ -5,8 +5,9 @@ import { ask } from "./form.js";
 
 // All departments that calls may name, the lower ones indented.
 export function departmentOptions(organisation, leaveOut) {
-  const below = (parent, depth) => organisation.departments
-    .filter(({ dept_id, parent_id }) => (parent_id ?? null) === parent && dept_id > 0 && dept_id !== leaveOut)
+  const groups = Map.groupBy(organisation.departments, ({ parent_id }) => parent_id ?? null);
+  const below = (parent, depth) => (groups.get(parent) ?? [])
+    .filter(({ dept_id }) => dept_id > 0 && dept_id !== leaveOut)
     .flatMap(({ dept_id, name }) => [
       [dept_id, `${"\u2003".repeat(depth)}${name}`],
       ...below(dept_id, depth + 1),

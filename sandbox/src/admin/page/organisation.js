@@ -13,7 +13,7 @@ export function organisationView(organisation, actions) {
   selected = current.dept_id;
   return [
     element("div", { className: "split" },
-      element("section", { "aria-label": "Departments" }, tree(organisation, null, actions)),
+      element("section", { "aria-label": "Departments" }, tree(grouped(organisation), null, actions)),
       element("section", { "aria-label": "People" },
         element("div", { className: "bar" },
           element("h2", {}, current.name),
@@ -27,10 +27,16 @@ export function organisationView(organisation, actions) {
 
 const members = (users, id) => users.filter(({ departments }) => departments.some(({ dept_id }) => dept_id === id));
 
-function tree(organisation, parent, actions) {
-  const children = organisation.departments
-    .filter(({ parent_id }) => (parent_id ?? null) === parent)
-    .sort((one, other) => one.order - other.order || one.dept_id - other.dept_id);
+// The departments by what they are below, in order, and how many people are directly in each.
+function grouped({ departments, users }) {
+  const ordered = departments.toSorted((one, other) => one.order - other.order || one.dept_id - other.dept_id);
+  const below = Map.groupBy(ordered, ({ parent_id }) => parent_id ?? null);
+  const places = Map.groupBy(users.flatMap((user) => user.departments), ({ dept_id }) => dept_id);
+  return { below, count: (dept_id) => places.get(dept_id)?.length ?? 0 };
+}
+
+function tree(groups, parent, actions) {
+  const children = groups.below.get(parent) ?? [];
   if (children.length === 0) return null;
   return element("ul", { className: "tree" }, children.map((department) => {
     const { dept_id, name } = department;
@@ -38,13 +44,13 @@ function tree(organisation, parent, actions) {
       selected = dept_id;
       actions.render();
     };
-    const count = element("span", { className: "quiet" }, ` ${members(organisation.users, dept_id).length}`);
+    const count = element("span", { className: "quiet" }, ` ${groups.count(dept_id)}`);
     const chosen = dept_id === selected ? { "aria-current": "true" } : {};
     const special = dept_id < ROOT;
     return element("li", {},
       element("button", { type: "button", onclick: choose, disabled: special, "data-key": `d${dept_id}`, title: `dept_id ${dept_id}`, ...chosen },
         name, special ? null : count),
-      tree(organisation, dept_id, actions));
+      tree(groups, dept_id, actions));
   }));
 }
 
