@@ -228,7 +228,7 @@ impl Sandbox {
         {
             return Err(OrganisationError::DuplicateApp(app.client_id));
         }
-        organisation.validate_range(&app)?;
+        organisation.validate_app(&app)?;
         state.secrets.remember(app.client_secret.expose());
         organisation.apps.push(app);
         Ok(())

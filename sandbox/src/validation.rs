@@ -113,6 +113,9 @@ pub enum OrganisationError {
     /// Two apps have one client id.
     #[error("app {0} occurs twice")]
     DuplicateApp(String),
+    /// An app has an empty client id or an empty secret.
+    #[error("app {0:?} has no client_id or no client_secret")]
+    NoCredentials(String),
     /// Two roles, or groups of roles, have one id.
     #[error("role or role group {0} occurs twice")]
     DuplicateRole(i64),
@@ -278,13 +281,16 @@ impl Organisation {
             if !client_ids.insert(&app.client_id) {
                 return Err(OrganisationError::DuplicateApp(app.client_id.clone()));
             }
-            self.validate_range(app)?;
+            self.validate_app(app)?;
         }
         Ok(())
     }
 
-    /// Checks that an app's data range names only what exists.
-    pub(crate) fn validate_range(&self, app: &App) -> Valid {
+    /// Checks that an app can say who it is, and that its data range names only what exists.
+    pub(crate) fn validate_app(&self, app: &App) -> Valid {
+        if app.client_id.is_empty() || app.client_secret.expose().is_empty() {
+            return Err(OrganisationError::NoCredentials(app.client_id.clone()));
+        }
         let range = &app.data_range;
         let department = range
             .departments

@@ -54,7 +54,7 @@ pub(super) fn change(request: &AdminRequest<'_>) -> Outcome {
     if changed.client_id != client_id {
         return Err(Problem::bad_request("a client_id cannot be changed"));
     }
-    organisation.validate_range(&changed)?;
+    organisation.validate_app(&changed)?;
     request
         .sandbox
         .change_app(client_id, |app| *app = changed)?;

@@ -14,6 +14,7 @@ mod invitations;
 mod new_api;
 mod org_accounts;
 mod organisation;
+mod organisation_departments;
 mod organisation_outsiders;
 mod record;
 mod role_members;

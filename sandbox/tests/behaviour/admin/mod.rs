@@ -261,6 +261,7 @@ fn an_app_keeps_its_client_id_and_names_only_what_exists() {
         (json!({"permission": []}), 400),
         (json!({"ip_allow_list": ["here"]}), 400),
         (json!({"data_range": {"departments": [99]}}), 422),
+        (json!({"client_secret": ""}), 422),
     ] {
         assert_eq!(ask(&world, "PATCH", &path, fields).0, status);
     }
