@@ -85,6 +85,15 @@ fn all_hidden_in_every_call(directory: &Directory<Scripted>) {
         run(platform, directory.update_user("u1", &remove))
     ));
     all_hidden(&format!("{:?}", run(platform, directory.delete_user("u1"))));
+    let found = directory.search_user_ids("x", false, None);
+    all_hidden(&format!("{:?}", run(platform, found)));
+    let departed = directory.list_departed_users("2024-07-15T00:00:00Z", None, None);
+    all_hidden(&format!("{:?}", run(platform, departed)));
+    let users = ["u1".to_owned()];
+    let added = directory.add_role_members("7", &users);
+    all_hidden(&format!("{:?}", run(platform, added)));
+    let enabled = directory.enable_account("u1");
+    all_hidden(&format!("{:?}", run(platform, enabled)));
     all_hidden(&format!("{:?}", run(platform, directory.check())));
 }
 
