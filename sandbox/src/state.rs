@@ -106,7 +106,6 @@ impl State {
         }
         let code = self.auth_codes.issue(userid, now, &mut self.generator);
         self.secrets.remember(&code);
-        self.secrets.remember(&code);
         Ok(code)
     }
 
