@@ -21,7 +21,7 @@ const REMOVE: &str = "/topapi/role/removerolesforemps";
 const SCOPE: &str = "/topapi/role/scope/update";
 
 fn members(world: &World, role_id: i64) -> Value {
-    let reply = world.legacy("/topapi/role/simplelist", json!({"role_id": role_id}));
+    let reply = world.call("/topapi/role/simplelist", json!({"role_id": role_id}));
     assert_eq!(reply["errcode"], 0, "{reply}");
     reply["result"]["list"].clone()
 }
@@ -77,7 +77,7 @@ fn pages_of_simplelist_follow_each_other() {
     let world = World::new();
     let page = |offset: i64| {
         let body = json!({"role_id": MANAGER, "size": 3, "offset": offset});
-        world.legacy("/topapi/role/simplelist", body)["result"].clone()
+        world.call("/topapi/role/simplelist", body)["result"].clone()
     };
     let (first, last) = (page(0), page(6));
     assert_eq!(first["list"].as_array().unwrap().len(), 3);
@@ -95,7 +95,7 @@ fn simplelist_shows_20_unless_asked_for_up_to_100() {
     for number in 0..21 {
         let mobile = format!("139{number:08}");
         let userid = world.create(json!({"mobile": mobile}));
-        assert_eq!(world.legacy_code(ADD, pairs(SAFETY, &userid)), 0);
+        assert_eq!(world.code(ADD, pairs(SAFETY, &userid)), 0);
     }
     assert_eq!(members(&world, SAFETY).as_array().unwrap().len(), 20);
     for (body, code) in [
@@ -106,7 +106,7 @@ fn simplelist_shows_20_unless_asked_for_up_to_100() {
         (json!({"role_id": 7}), 33011),
     ] {
         assert_eq!(
-            world.legacy_code("/topapi/role/simplelist", body.clone()),
+            world.code("/topapi/role/simplelist", body.clone()),
             code,
             "{body}"
         );
@@ -126,7 +126,7 @@ fn the_role_list_of_a_user_contains_both_kinds() {
 #[test]
 fn several_people_get_several_roles_at_once() {
     let world = World::new();
-    let reply = world.legacy(
+    let reply = world.call(
         ADD,
         pairs(format!("{ON_CALL},{SAFETY}"), &format!("{CHEN}, {LI}")),
     );
@@ -140,7 +140,7 @@ fn several_people_get_several_roles_at_once() {
 fn getting_a_role_again_keeps_its_scope() {
     let world = World::new();
     let before = members(&world, INTERVIEWER);
-    assert_eq!(world.legacy_code(ADD, pairs(INTERVIEWER, PRIYA)), 0);
+    assert_eq!(world.code(ADD, pairs(INTERVIEWER, PRIYA)), 0);
     assert_eq!(members(&world, INTERVIEWER), before);
 }
 
@@ -151,7 +151,7 @@ fn several_people_lose_several_roles_at_once() {
         format!("{ON_CALL},{INTERVIEWER}"),
         &format!("{HAN},{PRIYA}"),
     );
-    assert_eq!(world.legacy_code(REMOVE, body), 0);
+    assert_eq!(world.code(REMOVE, body), 0);
     assert_eq!(userids(&world, ON_CALL), [TOM]);
     assert!(userids(&world, INTERVIEWER).is_empty());
     assert!(world.user(HAN).get("role_list").is_none());
@@ -159,7 +159,7 @@ fn several_people_lose_several_roles_at_once() {
 
 #[test]
 fn losing_a_role_that_one_has_not_is_no_error() {
-    assert_eq!(World::new().legacy_code(REMOVE, pairs(ON_CALL, CHEN)), 0);
+    assert_eq!(World::new().code(REMOVE, pairs(ON_CALL, CHEN)), 0);
 }
 
 #[test]
@@ -176,7 +176,7 @@ fn an_unknown_role_or_person_leaves_everything_as_it_is() {
             (json!({"userIds": HAN}), 40),
             (json!({"roleIds": ON_CALL}), 40),
         ] {
-            assert_eq!(world.legacy_code(path, body.clone()), code, "{path} {body}");
+            assert_eq!(world.code(path, body.clone()), code, "{path} {body}");
         }
     }
     assert_eq!(userids(&world, ON_CALL), [TOM, HAN]);
@@ -196,11 +196,7 @@ fn a_call_names_at_most_20_roles_and_20_or_100_people() {
         (REMOVE, 1, 101, 40032),
     ] {
         let body = pairs(times(roles, &role), &times(people, LI));
-        assert_eq!(
-            world.legacy_code(path, body),
-            code,
-            "{path} {roles} {people}"
-        );
+        assert_eq!(world.code(path, body), code, "{path} {roles} {people}");
     }
 }
 
@@ -208,24 +204,24 @@ fn a_call_names_at_most_20_roles_and_20_or_100_people() {
 fn people_outside_the_data_range_neither_get_nor_lose_roles() {
     let world = World::new();
     world.range(&[MARKET]);
-    assert_eq!(world.legacy_code(ADD, pairs(SAFETY, LI)), 50002);
-    assert_eq!(world.legacy_code(REMOVE, pairs(ON_CALL, TOM)), 50002);
+    assert_eq!(world.code(ADD, pairs(SAFETY, LI)), 50002);
+    assert_eq!(world.code(REMOVE, pairs(ON_CALL, TOM)), 50002);
     let scope = json!({"userid": TOM, "role_id": ON_CALL});
-    assert_eq!(world.legacy_code(SCOPE, scope), 50002);
+    assert_eq!(world.code(SCOPE, scope), 50002);
 }
 
 #[test]
 fn a_scope_is_set_and_taken_back() {
     let world = World::new();
     let body = json!({"userid": TOM, "role_id": ON_CALL, "dept_ids": format!("{DATA},{PLATFORM}")});
-    let reply = world.legacy(SCOPE, body);
+    let reply = world.call(SCOPE, body);
     assert_eq!(keys(&reply), ["errcode", "errmsg", "request_id"]);
     let expected = json!([
         {"dept_id": DATA, "name": "Data Infrastructure"}, {"dept_id": PLATFORM, "name": "平台组"},
     ]);
     assert_eq!(members(&world, ON_CALL)[0]["manageScopes"], expected);
     assert_eq!(
-        world.legacy_code(SCOPE, json!({"userid": TOM, "role_id": ON_CALL})),
+        world.code(SCOPE, json!({"userid": TOM, "role_id": ON_CALL})),
         0
     );
     assert!(members(&world, ON_CALL)[0].get("manageScopes").is_none());
@@ -264,7 +260,7 @@ fn a_scope_names_existing_departments_and_somebody_who_has_the_role() {
             0,
         ),
     ] {
-        assert_eq!(world.legacy_code(SCOPE, body.clone()), code, "{body}");
+        assert_eq!(world.code(SCOPE, body.clone()), code, "{body}");
     }
 }
 
@@ -273,7 +269,7 @@ fn a_scope_outside_the_data_range_is_50004() {
     let world = World::new();
     world.range(&[RESEARCH]);
     let body = json!({"userid": TOM, "role_id": ON_CALL, "dept_ids": MARKET.to_string()});
-    assert_eq!(world.legacy_code(SCOPE, body), 50004);
+    assert_eq!(world.code(SCOPE, body), 50004);
 }
 
 #[test]
@@ -296,7 +292,7 @@ fn a_deleted_department_narrows_scopes_and_never_widens_one_to_everybody() {
     let dept_id = world.create_department("质量组", 1);
     let set = |userid: &str, dept_ids: String| {
         let body = json!({"userid": userid, "role_id": ON_CALL, "dept_ids": dept_ids});
-        assert_eq!(world.legacy_code(SCOPE, body), 0);
+        assert_eq!(world.code(SCOPE, body), 0);
     };
     set(TOM, dept_id.to_string());
     set(HAN, format!("{dept_id},{STAFF}"));

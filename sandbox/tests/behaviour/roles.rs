@@ -14,24 +14,24 @@ const DEFAULT_GROUP: i64 = 4_000_000_000;
 const MANAGER: i64 = 4_000_000_004;
 
 fn groups(world: &World) -> Value {
-    world.legacy("/topapi/role/list", json!({}))["result"]["list"].clone()
+    world.call("/topapi/role/list", json!({}))["result"]["list"].clone()
 }
 
 fn add_group(world: &World, name: &str) -> i64 {
-    let reply = world.legacy("/role/add_role_group", json!({"name": name}));
+    let reply = world.call("/role/add_role_group", json!({"name": name}));
     reply["groupId"].as_i64().unwrap()
 }
 
 fn add_role(world: &World, group_id: i64, name: &str) -> i64 {
     let body = json!({"groupId": group_id, "roleName": name});
-    world.legacy("/role/add_role", body)["roleId"]
+    world.call("/role/add_role", body)["roleId"]
         .as_i64()
         .unwrap()
 }
 
 #[test]
 fn list_has_groups_with_their_roles_and_the_default_one_first() {
-    let reply = World::new().legacy("/topapi/role/list", json!({}));
+    let reply = World::new().call("/topapi/role/list", json!({}));
     assert_eq!(keys(&reply["result"]), ["hasMore", "list"]);
     assert_eq!(reply["result"]["hasMore"], false);
     let list = &reply["result"]["list"];
@@ -54,7 +54,7 @@ fn pages_of_list_follow_each_other() {
     let world = World::new();
     let page = |offset: i64| {
         let body = json!({"size": 2, "offset": offset});
-        let result = world.legacy("/topapi/role/list", body)["result"].clone();
+        let result = world.call("/topapi/role/list", body)["result"].clone();
         (
             result["list"].as_array().unwrap().len(),
             result["hasMore"].clone(),
@@ -77,7 +77,7 @@ fn list_takes_size_and_offset_together_and_within_limits() {
         (json!({"size": 200, "offset": 0}), 0),
     ] {
         assert_eq!(
-            world.legacy_code("/topapi/role/list", body.clone()),
+            world.code("/topapi/role/list", body.clone()),
             code,
             "{body}"
         );
@@ -87,13 +87,13 @@ fn list_takes_size_and_offset_together_and_within_limits() {
 #[test]
 fn getrole_has_its_payload_at_top_level() {
     let world = World::new();
-    let reply = world.legacy("/topapi/role/getrole", json!({"roleId": ON_CALL}));
+    let reply = world.call("/topapi/role/getrole", json!({"roleId": ON_CALL}));
     assert_eq!(keys(&reply), ["errcode", "errmsg", "request_id", "role"]);
     assert_eq!(
         reply["role"],
         json!({"groupId": JOBS, "name": "值班工程师"})
     );
-    let reply = world.legacy("/topapi/role/getrole", json!({"roleId": MANAGER}));
+    let reply = world.call("/topapi/role/getrole", json!({"roleId": MANAGER}));
     assert_eq!(
         reply["role"],
         json!({"groupId": DEFAULT_GROUP, "name": "主管"})
@@ -103,15 +103,12 @@ fn getrole_has_its_payload_at_top_level() {
 #[test]
 fn getrole_of_an_unknown_role_is_33011() {
     let body = json!({"roleId": 7});
-    assert_eq!(
-        World::new().legacy_code("/topapi/role/getrole", body),
-        33011
-    );
+    assert_eq!(World::new().code("/topapi/role/getrole", body), 33011);
 }
 
 #[test]
 fn getrolegroup_has_its_payload_at_top_level() {
-    let reply = World::new().legacy("/topapi/role/getrolegroup", json!({"group_id": JOBS}));
+    let reply = World::new().call("/topapi/role/getrolegroup", json!({"group_id": JOBS}));
     assert_eq!(
         keys(&reply),
         ["errcode", "errmsg", "request_id", "role_group"]
@@ -125,10 +122,7 @@ fn getrolegroup_has_its_payload_at_top_level() {
 #[test]
 fn getrolegroup_of_an_unknown_group_is_400002() {
     let body = json!({"group_id": 7});
-    assert_eq!(
-        World::new().legacy_code("/topapi/role/getrolegroup", body),
-        400002
-    );
+    assert_eq!(World::new().code("/topapi/role/getrolegroup", body), 400002);
 }
 
 #[test]
@@ -154,11 +148,7 @@ fn a_new_role_has_an_existing_group_and_a_new_name() {
         (json!({"groupId": JOBS, "roleName": "安全员"}), 34021),
         (json!({"groupId": JOBS, "roleName": "主管"}), 34021),
     ] {
-        assert_eq!(
-            world.legacy_code("/role/add_role", body.clone()),
-            code,
-            "{body}"
-        );
+        assert_eq!(world.code("/role/add_role", body.clone()), code, "{body}");
     }
 }
 
@@ -172,7 +162,7 @@ fn a_new_group_has_a_new_name() {
         (json!({"name": "默认"}), 34021),
     ] {
         assert_eq!(
-            world.legacy_code("/role/add_role_group", body.clone()),
+            world.code("/role/add_role_group", body.clone()),
             code,
             "{body}"
         );
@@ -182,12 +172,12 @@ fn a_new_group_has_a_new_name() {
 #[test]
 fn a_role_gets_another_name() {
     let world = World::new();
-    let reply = world.legacy(
+    let reply = world.call(
         "/role/update_role",
         json!({"roleId": ON_CALL, "roleName": "值班"}),
     );
     assert_eq!(reply, json!({"errcode": 0, "errmsg": "ok"}));
-    let reply = world.legacy("/topapi/role/getrole", json!({"roleId": ON_CALL}));
+    let reply = world.call("/topapi/role/getrole", json!({"roleId": ON_CALL}));
     assert_eq!(reply["role"]["name"], "值班");
 }
 
@@ -204,7 +194,7 @@ fn a_role_keeps_its_name_unless_another_fits() {
         (json!({"roleId": ON_CALL, "roleName": "值班工程师"}), 0),
     ] {
         assert_eq!(
-            world.legacy_code("/role/update_role", body.clone()),
+            world.code("/role/update_role", body.clone()),
             code,
             "{body}"
         );
@@ -214,11 +204,11 @@ fn a_role_keeps_its_name_unless_another_fits() {
 #[test]
 fn a_role_that_nobody_has_can_be_deleted() {
     let world = World::new();
-    let reply = world.legacy("/topapi/role/deleterole", json!({"role_id": SAFETY}));
+    let reply = world.call("/topapi/role/deleterole", json!({"role_id": SAFETY}));
     assert_eq!(keys(&reply), ["errcode", "errmsg", "request_id"]);
     assert_eq!(code_of(&reply), 0);
     let body = json!({"roleId": SAFETY});
-    assert_eq!(world.legacy_code("/topapi/role/getrole", body), 33011);
+    assert_eq!(world.code("/topapi/role/getrole", body), 33011);
 }
 
 #[test]
@@ -227,7 +217,7 @@ fn a_role_with_members_and_a_default_one_cannot_be_deleted() {
     for (role_id, code) in [(ON_CALL, 1002), (MANAGER, 23004), (7, 33011)] {
         let body = json!({"role_id": role_id});
         assert_eq!(
-            world.legacy_code("/topapi/role/deleterole", body),
+            world.code("/topapi/role/deleterole", body),
             code,
             "{role_id}"
         );
@@ -254,7 +244,7 @@ fn each_call_needs_its_permission() {
         ("/role/update_role", "qyapi_manage_addresslist"),
         ("/role/add_role_group", "qyapi_manage_addresslist"),
     ] {
-        let reply = world.legacy(path, json!({}));
+        let reply = world.call(path, json!({}));
         assert_eq!(code_of(&reply), 60011, "{path}");
         assert!(
             reply["errmsg"].as_str().unwrap().contains(permission),

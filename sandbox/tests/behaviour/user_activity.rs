@@ -15,7 +15,7 @@ fn ask(world: &World, fields: Value) -> Value {
     for (name, value) in fields.as_object().unwrap() {
         request[name] = value.clone();
     }
-    world.legacy("/topapi/inactive/user/v2/get", request)
+    world.call("/topapi/inactive/user/v2/get", request)
 }
 
 fn ids(world: &World, fields: Value) -> Value {

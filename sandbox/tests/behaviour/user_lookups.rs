@@ -17,28 +17,28 @@ fn simple(world: &World, fields: Value) -> Value {
     for (name, value) in fields.as_object().unwrap() {
         request[name] = value.clone();
     }
-    world.legacy("/topapi/user/listsimple", request)
+    world.call("/topapi/user/listsimple", request)
 }
 
 fn ids(world: &World, dept_id: i64) -> Value {
-    world.legacy("/topapi/user/listid", json!({"dept_id": dept_id}))
+    world.call("/topapi/user/listid", json!({"dept_id": dept_id}))
 }
 
 fn by_unionid(world: &World, unionid: &str) -> Value {
-    world.legacy("/topapi/user/getbyunionid", json!({"unionid": unionid}))
+    world.call("/topapi/user/getbyunionid", json!({"unionid": unionid}))
 }
 
 fn count(world: &World, only_active: bool) -> Value {
     let request = json!({"only_active": only_active});
-    world.legacy("/topapi/user/count", request)["result"]["count"].clone()
+    world.call("/topapi/user/count", request)["result"]["count"].clone()
 }
 
 fn admins(world: &World) -> Value {
-    world.legacy("/topapi/user/listadmin", json!({}))["result"].clone()
+    world.call("/topapi/user/listadmin", json!({}))["result"].clone()
 }
 
 fn scope(world: &World, userid: &str) -> Value {
-    world.legacy("/topapi/user/get_admin_scope", json!({"userid": userid}))
+    world.call("/topapi/user/get_admin_scope", json!({"userid": userid}))
 }
 
 #[test]

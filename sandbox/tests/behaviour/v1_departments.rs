@@ -126,7 +126,7 @@ fn a_department_outside_the_data_range_is_50004() {
     world.range(&[MARKET]);
     assert_eq!(code(&get(&world, RESEARCH)), 50004);
     assert_eq!(code(&world.v1_get("/department/list", &[])), 50004);
-    let reply = world.v1_post(
+    let reply = world.call(
         "/department/create",
         json!({"name": "新部门", "parentid": "1"}),
     );
@@ -137,7 +137,7 @@ fn a_department_outside_the_data_range_is_50004() {
 #[test]
 fn a_created_department_is_in_both_versions() {
     let world = World::new();
-    let reply = world.v1_post(
+    let reply = world.call(
         "/department/create",
         json!({
             "name": "新部门", "parentid": "1", "order": "7", "sourceIdentifier": "hr:new",
@@ -178,7 +178,7 @@ fn an_absent_name_or_parent_is_40035() {
         (json!({"name": "新部门"}), "缺少参数 parentid"),
     ] {
         assert_eq!(
-            world.v1_post("/department/create", body),
+            world.call("/department/create", body),
             json!({"errcode": 40035, "errmsg": text})
         );
     }
@@ -199,7 +199,7 @@ fn an_absent_name_or_parent_is_40035() {
 fn the_rules_of_the_tree_hold() {
     let world = World::new();
     let create = |name: &str, parent: &str| {
-        code(&world.v1_post(
+        code(&world.call(
             "/department/create",
             json!({"name": name, "parentid": parent}),
         ))
@@ -208,7 +208,7 @@ fn the_rules_of_the_tree_hold() {
     assert_eq!(create("a-b", "1"), 60009);
     assert_eq!(create(&"字".repeat(65), "1"), 60001);
     assert_eq!(create("新部门", "999"), 60004);
-    let update = |body: Value| code(&world.v1_post("/department/update", body));
+    let update = |body: Value| code(&world.call("/department/update", body));
     assert_eq!(
         update(json!({"id": RESEARCH, "parentid": DATA.to_string()})),
         60010
@@ -224,7 +224,7 @@ fn an_update_changes_what_is_sent_and_answers_the_id() {
     let world = World::new();
     let body = json!({"id": PLATFORM.to_string(), "name": "平台部", "deptManagerUseridList": format!("{WANG}|{LI}"), "orgDeptOwner": LI});
     assert_eq!(
-        world.v1_post("/department/update", body),
+        world.call("/department/update", body),
         json!({"errcode": 0, "errmsg": "ok", "id": PLATFORM})
     );
     let after = get(&world, PLATFORM);
@@ -237,7 +237,7 @@ fn an_update_changes_what_is_sent_and_answers_the_id() {
 #[test]
 fn a_deleted_department_is_gone_in_both_versions() {
     let world = World::new();
-    let id = world.v1_post(
+    let id = world.call(
         "/department/create",
         json!({"name": "新部门", "parentid": "1"}),
     )["id"]

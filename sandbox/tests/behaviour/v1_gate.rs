@@ -127,7 +127,7 @@ fn each_path_needs_the_permission_of_its_v2_path() {
 fn the_wrong_method_is_43001_or_43002() {
     let world = World::new();
     assert_eq!(
-        world.v1_post("/user/get", json!({"userid": BOSS}))["errcode"],
+        world.call("/user/get", json!({"userid": BOSS}))["errcode"],
         43001
     );
     assert_eq!(world.v1_get("/user/create", &[])["errcode"], 43002);
@@ -140,7 +140,7 @@ fn an_absent_parameter_is_40035_and_named_as_v1_names_it() {
         world.v1_get("/user/get", &[]),
         json!({"errcode": 40035, "errmsg": "缺少参数 userid"})
     );
-    let reply = world.v1_post(
+    let reply = world.call(
         "/user/create",
         json!({"name": "新人", "mobile": "13900000001"}),
     );

@@ -14,7 +14,7 @@ fn newcomer(fields: Value) -> Value {
 }
 
 fn create(world: &World, fields: Value) -> Value {
-    world.v1_post("/user/create", newcomer(fields))
+    world.call("/user/create", newcomer(fields))
 }
 
 /// Creates and gives what v2 tells of the user.
@@ -201,7 +201,7 @@ fn the_rules_of_v2_hold_for_a_create() {
 fn an_update_changes_what_is_sent_and_answers_nothing_else() {
     let world = World::new();
     let before = world.user(WANG);
-    let reply = world.v1_post(
+    let reply = world.call(
         "/user/update",
         json!({"userid": WANG, "name": "王芳芳", "position": "架构师", "workPlace": ""}),
     );
@@ -217,7 +217,7 @@ fn an_update_changes_what_is_sent_and_answers_nothing_else() {
 #[test]
 fn an_update_clears_the_custom_fields_that_are_not_sent() {
     let world = World::new();
-    let reply = world.v1_post(
+    let reply = world.call(
         "/user/update",
         json!({"userid": CHEN, "extattr": {"desk": "5F"}}),
     );
@@ -228,7 +228,7 @@ fn an_update_clears_the_custom_fields_that_are_not_sent() {
 #[test]
 fn an_update_in_english_writes_the_english_variants() {
     let world = World::new();
-    let reply = world.v1_post(
+    let reply = world.call(
         "/user/update",
         json!({"userid": LI, "name": "Li Lei", "lang": "en_US"}),
     );
@@ -241,9 +241,8 @@ fn an_update_in_english_writes_the_english_variants() {
 #[test]
 fn the_mobile_number_cannot_be_changed() {
     let world = World::new();
-    let change = |mobile: &str| {
-        code(&world.v1_post("/user/update", json!({"userid": LI, "mobile": mobile})))
-    };
+    let change =
+        |mobile: &str| code(&world.call("/user/update", json!({"userid": LI, "mobile": mobile})));
     assert_eq!(change("13800000004"), 0);
     assert_eq!(change("13900000001"), 40022);
 }
@@ -251,7 +250,7 @@ fn the_mobile_number_cannot_be_changed() {
 #[test]
 fn an_enterprise_account_is_updated_with_its_departments() {
     let world = World::new();
-    let update = |body: Value| world.v1_post("/user/update", body);
+    let update = |body: Value| world.call("/user/update", body);
     assert_eq!(
         update(json!({"userid": "shift-desk-1", "position": "前台"})),
         json!({"errcode": 40035, "errmsg": "缺少参数 department"})
@@ -265,7 +264,7 @@ fn an_enterprise_account_is_updated_with_its_departments() {
 fn somebody_unknown_is_60121_for_update_and_delete() {
     let world = World::new();
     assert_eq!(
-        world.v1_post("/user/update", json!({"userid": "nobody", "name": "x"})),
+        world.call("/user/update", json!({"userid": "nobody", "name": "x"})),
         json!({"errcode": 60121, "errmsg": "找不到该用户"})
     );
     assert_eq!(

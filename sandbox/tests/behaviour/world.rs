@@ -76,22 +76,6 @@ impl World {
         ))
     }
 
-    /// Calls an endpoint of the legacy API by its whole path.
-    pub fn legacy(&self, path: &str, body: Value) -> Value {
-        json_of(&send(
-            &self.sandbox,
-            Method::POST,
-            &format!("{path}?access_token={}", self.token),
-            "application/json",
-            body.to_string().as_bytes(),
-        ))
-    }
-
-    /// Calls an endpoint of the legacy API by its whole path and gives the code.
-    pub fn legacy_code(&self, path: &str, body: Value) -> i64 {
-        code_of(&self.legacy(path, body))
-    }
-
     /// Calls an endpoint of the new API and gives status and body, `null` for an empty one. A body of
     /// `null` is not sent.
     pub fn new_api(&self, method: Method, path: &str, body: Value) -> (u16, Value) {
@@ -142,19 +126,6 @@ impl World {
             &format!("{path}?{query}"),
             "",
             b"",
-        ))
-    }
-
-    /// Calls a v1 path with a JSON body.
-    pub fn v1_post(&self, path: &str, body: Value) -> Value {
-        let path = format!("{path}?access_token={}", self.token);
-        let body = body.to_string();
-        json_of(&send(
-            &self.sandbox,
-            Method::POST,
-            &path,
-            "application/json",
-            body.as_bytes(),
         ))
     }
 

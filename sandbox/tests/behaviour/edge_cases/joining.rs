@@ -283,7 +283,7 @@ fn edge_case_15_listsimple_has_direct_members_in_pages_and_the_last_has_no_next_
     let world = World::new();
     let page = |cursor| {
         let request = json!({"dept_id": PLATFORM, "cursor": cursor, "size": 2});
-        world.legacy("/topapi/user/listsimple", request)["result"].clone()
+        world.call("/topapi/user/listsimple", request)["result"].clone()
     };
     assert_eq!(page(0)["next_cursor"], 2);
     assert_eq!(page(0)["list"][0], json!({"userid": WANG, "name": "王芳"}));
@@ -293,6 +293,6 @@ fn edge_case_15_listsimple_has_direct_members_in_pages_and_the_last_has_no_next_
 #[test]
 fn edge_case_15_a_size_above_100_is_40069_for_listsimple() {
     let request = json!({"dept_id": PLATFORM, "cursor": 0, "size": 101});
-    let reply = World::new().legacy("/topapi/user/listsimple", request);
+    let reply = World::new().call("/topapi/user/listsimple", request);
     assert_eq!(reply["errcode"], 40069);
 }

@@ -83,9 +83,9 @@ fn edge_case_09_listid_count_and_listadmin_ignore_the_data_range() {
     let world = World::new();
     let ask = || {
         [
-            world.legacy("/topapi/user/listid", json!({"dept_id": PLATFORM})),
-            world.legacy("/topapi/user/count", json!({"only_active": false})),
-            world.legacy("/topapi/user/listadmin", json!({})),
+            world.call("/topapi/user/listid", json!({"dept_id": PLATFORM})),
+            world.call("/topapi/user/count", json!({"only_active": false})),
+            world.call("/topapi/user/listadmin", json!({})),
         ]
         .map(|reply| {
             assert_eq!(reply["errcode"], 0, "{reply}");
@@ -339,7 +339,7 @@ fn edge_case_09_listsubid_and_the_parent_lists_ignore_the_data_range() {
 
 #[test]
 fn edge_case_22_listadmin_has_an_array_as_its_result() {
-    let reply = World::new().legacy("/topapi/user/listadmin", json!({}));
+    let reply = World::new().call("/topapi/user/listadmin", json!({}));
     let administrators = reply["result"].as_array().unwrap();
     assert!(
         administrators.contains(&json!({"userid": BOSS, "sys_level": 1})),
@@ -349,7 +349,7 @@ fn edge_case_22_listadmin_has_an_array_as_its_result() {
 
 #[test]
 fn edge_case_22_get_admin_scope_has_its_departments_at_top_level() {
-    let reply = World::new().legacy("/topapi/user/get_admin_scope", json!({"userid": BOSS}));
+    let reply = World::new().call("/topapi/user/get_admin_scope", json!({"userid": BOSS}));
     assert_eq!(
         keys(&reply),
         ["dept_ids", "errcode", "errmsg", "request_id"]
@@ -373,13 +373,13 @@ fn edge_case_22_scopes_have_no_request_id_and_no_result() {
 #[test]
 fn edge_case_22_v1_style_role_replies_have_no_request_id_and_no_result() {
     let world = World::new();
-    let group = world.legacy("/role/add_role_group", json!({"name": "项目"}));
+    let group = world.call("/role/add_role_group", json!({"name": "项目"}));
     assert_eq!(keys(&group), ["errcode", "errmsg", "groupId"]);
     let role = json!({"groupId": group["groupId"], "roleName": "项目经理"});
-    let role = world.legacy("/role/add_role", role);
+    let role = world.call("/role/add_role", role);
     assert_eq!(keys(&role), ["errcode", "errmsg", "roleId"]);
     let renamed = json!({"roleId": role["roleId"], "roleName": "负责项目的人"});
-    let renamed = world.legacy("/role/update_role", renamed);
+    let renamed = world.call("/role/update_role", renamed);
     assert_eq!(keys(&renamed), ["errcode", "errmsg"]);
     assert_eq!(code_of(&renamed), 0);
 }
