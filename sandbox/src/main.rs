@@ -3,6 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Parser;
 use orgbook_sandbox::{Organisation, Sandbox};
@@ -41,6 +42,9 @@ Examples:
 
 The file format is in the README of this crate.";
 
+/// How long requests that have begun may take after Ctrl-C.
+const GRACE: Duration = Duration::from_secs(1);
+
 #[tokio::main]
 async fn main() -> ExitCode {
     match run(Options::parse()).await {
@@ -77,7 +81,11 @@ async fn run(options: Options) -> Result<(), String> {
     tokio::signal::ctrl_c()
         .await
         .map_err(|problem| problem.to_string())?;
-    server.stop().await.map_err(|problem| problem.to_string())
+    match tokio::time::timeout(GRACE, server.stop()).await {
+        Ok(stopped) => stopped.map_err(|problem| problem.to_string()),
+        // Somebody has not sent the rest of a request.
+        Err(_) => Ok(()),
+    }
 }
 
 fn load(path: &Path) -> Result<Organisation, String> {

@@ -1,6 +1,7 @@
 //! The sandbox behind a real socket, as a library and as a command.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -223,6 +224,30 @@ fn the_command_tells_a_program_where_it_is_and_serves_there() {
     assert_eq!(token(told["url"].as_str().unwrap()).len(), 32);
     let page = agent().get(told["page"].as_str().unwrap()).call().unwrap();
     assert_eq!(page.headers()["content-type"], "text/html; charset=utf-8");
+}
+
+#[test]
+#[cfg(unix)]
+fn ctrl_c_ends_the_command_while_a_request_is_half_sent() {
+    let mut process = Process(command(&["--port", "0", "--json"]).spawn().unwrap());
+    let mut line = String::new();
+    let mut output = BufReader::new(process.0.stdout.take().unwrap());
+    output.read_line(&mut line).unwrap();
+    let told: Value = serde_json::from_str(&line).unwrap();
+    let address = told["url"].as_str().unwrap().trim_start_matches("http://");
+    // The first answer shows that the connection was taken.
+    let mut connection = TcpStream::connect(address).unwrap();
+    connection
+        .write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n")
+        .unwrap();
+    assert_eq!(connection.read(&mut [0]).unwrap(), 1);
+    connection
+        .write_all(b"POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n{")
+        .unwrap();
+    let pid = process.0.id().to_string();
+    let mut kill = Command::new("kill");
+    assert!(kill.args(["-INT", &pid]).status().unwrap().success());
+    assert!(process.0.wait().unwrap().success());
 }
 
 #[test]
