@@ -1,6 +1,6 @@
 //! Hides secrets in the texts that the record of requests shows.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{BuildHasher, RandomState};
 use std::ops::Range;
 
@@ -20,16 +20,19 @@ const LONGEST_ESCAPE: usize = 30;
 /// Shorter values are hidden by the name of their field only, because they may be part of anything.
 const SHORTEST: usize = 6;
 /// Longer ones too, because every later text would have to be read that much further.
-const LONGEST: usize = 512;
+const LONGEST: usize = 128;
 /// What the name of a field that holds a secret contains, in lower case and without `_` and `-`.
 const NAMES: [&str; 4] = ["token", "secret", "password", "authcode"];
 
 /// The values that were ever secret. Only digests of them are kept.
 #[derive(Default)]
 pub(crate) struct Secrets {
-    by_length: BTreeMap<usize, HashSet<u64>>,
-    /// Which bytes a secret begins with, one bit each: nearly everything that is searched is none of them.
+    /// Lengths and digests of the secrets that begin alike, by a digest of the beginning: nearly everything that
+    /// is searched begins like none of them.
+    by_beginning: BTreeMap<u64, BTreeSet<(usize, u64)>>,
+    /// Which bytes a secret begins with, one bit each, which is quicker to look up than a digest.
     first_bytes: u128,
+    longest: usize,
     hasher: RandomState,
 }
 
@@ -53,11 +56,12 @@ impl Secrets {
         let bytes = secret.as_bytes();
         if (SHORTEST..=LONGEST).contains(&bytes.len()) {
             self.first_bytes |= bytes.first().map_or(0, bit);
-            let digest = self.hasher.hash_one(bytes);
-            self.by_length
-                .entry(bytes.len())
+            self.longest = self.longest.max(bytes.len());
+            let beginning = bytes.get(..SHORTEST).map(|part| self.hasher.hash_one(part));
+            self.by_beginning
+                .entry(beginning.unwrap_or_default())
                 .or_default()
-                .insert(digest);
+                .insert((bytes.len(), self.hasher.hash_one(bytes)));
         }
     }
 
@@ -86,8 +90,7 @@ impl Secrets {
 
     /// As much as must be read so that no secret that begins in what is kept is cut.
     fn read_length(&self) -> usize {
-        let longest = self.by_length.keys().next_back().copied().unwrap_or(0);
-        KEPT + longest.saturating_mul(LONGEST_ESCAPE) + LONGEST_ESCAPE
+        KEPT + self.longest.saturating_mul(LONGEST_ESCAPE) + LONGEST_ESCAPE
     }
 
     fn redact(&self, text: &str, named: impl Fn(&str) -> Vec<Range<usize>>) -> String {
@@ -132,14 +135,15 @@ impl Secrets {
     /// Where known secrets stand, letter for letter.
     fn as_they_are(&self, bytes: &[u8]) -> Vec<Range<usize>> {
         let mut found = Vec::new();
-        for (start, byte) in bytes.iter().enumerate() {
-            if self.first_bytes & bit(byte) == 0 {
+        for (start, beginning) in bytes.windows(SHORTEST).enumerate() {
+            if beginning.first().map_or(0, bit) & self.first_bytes == 0 {
                 continue;
             }
-            for (length, digests) in &self.by_length {
+            let beginning = self.hasher.hash_one(beginning);
+            for (length, digest) in self.by_beginning.get(&beginning).into_iter().flatten() {
                 let end = start + length;
-                let digest = bytes.get(start..end).map(|part| self.hasher.hash_one(part));
-                if digest.is_some_and(|digest| digests.contains(&digest)) {
+                let part = bytes.get(start..end);
+                if part.is_some_and(|part| self.hasher.hash_one(part) == *digest) {
                     found.push(start..end);
                 }
             }

@@ -174,6 +174,14 @@ fn many_masks_bring_no_cut_secret_into_sight() {
 }
 
 #[test]
+fn secrets_that_begin_alike_are_told_apart() {
+    let mut secrets = Secrets::default();
+    secrets.extend(["beginning", "beginning-1", "beginning-23"]);
+    let shown = secrets.query("a=beginning-23&b=beginning-1&c=beginning&d=begin-1");
+    assert_eq!(shown, "a=***&b=***&c=***&d=begin-1");
+}
+
+#[test]
 fn short_values_are_hidden_by_name_only() {
     let mut secrets = Secrets::default();
     secrets.remember("abc");
