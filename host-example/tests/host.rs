@@ -66,7 +66,7 @@ async fn the_queries_of_every_interface_are_called_with_types() -> Result<(), Bo
 
     let found = directory.search_user_ids(&name, true, None).await?;
     assert_eq!(found.ids, [id.as_str()]);
-    assert!(directory.list_user_ids("1").await?.contains(&id));
+    assert!(directory.list_user_ids("1", None).await?.ids.contains(&id));
     let paths = directory.list_user_department_paths(&id).await?;
     assert!(
         paths

@@ -2,7 +2,7 @@
 
 use super::api::Api;
 use super::convert::account::{Account, check_password};
-use super::convert::user_fields::{check_text, check_user_id, department_id};
+use super::convert::user_fields::{check_text, check_user_id, department_ids};
 use super::failure::{Failure, Result};
 use super::json::{Json, number, object, text};
 use super::secret::Secret;
@@ -104,14 +104,11 @@ impl<P: Platform> Directory<P> {
     pub async fn permit_account_invitations(
         &self,
         corp_id: &str,
-        departments: &[String],
+        departments: Option<&[String]>,
     ) -> Result<()> {
         check_text("corp-id", corp_id, 64)?;
-        let ids: Result<Vec<Json>> = departments
-            .iter()
-            .map(|id| department_id("department-ids", id).map(number))
-            .collect();
-        let ids = Some(ids?).filter(|ids| !ids.is_empty());
+        let ids = department_ids("department-ids", departments)?
+            .map(|ids| ids.into_iter().map(number).collect());
         let question = object([
             ("joinCorpId", text(corp_id)),
             ("grantDeptIdList", ids.map_or(Json::Null, Json::Array)),

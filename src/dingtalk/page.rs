@@ -56,6 +56,16 @@ impl Page {
         }
     }
 
+    /// This page of a list that the server tells as a whole, and the cursor of the next one.
+    pub fn part_of<T>(&self, all: Vec<T>) -> Result<(Vec<T>, Option<String>)> {
+        let position = |number: i64| usize::try_from(number).unwrap_or(usize::MAX);
+        let begin = position(self.offset()?);
+        let end = begin.saturating_add(position(self.size));
+        let next = (end < all.len()).then(|| self.cursor(&end.to_string()));
+        let part = all.into_iter().take(end).skip(begin).collect();
+        Ok((part, next))
+    }
+
     /// The cursor of the page that begins at this position.
     pub fn cursor(&self, position: &str) -> String {
         encode(&self.list, position)

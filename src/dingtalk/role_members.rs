@@ -1,7 +1,9 @@
 //! The functions of the interface `role-members`. Source: section 4.
 
 use super::api::Api;
-use super::convert::user_fields::{check_listed_user_id, check_user_id, department_id};
+use super::convert::user_fields::{
+    check_listed_user_id, check_user_id, department_ids, with_commas,
+};
 use super::failure::{Failure, Result};
 use super::json::{Json, number, object, text};
 use super::page::Page;
@@ -90,22 +92,24 @@ impl<P: Platform> Directory<P> {
         &self,
         role: &str,
         user: &str,
-        departments: &[String],
+        departments: Option<&[String]>,
     ) -> Result<()> {
         check_user_id("user-id", user)?;
-        if departments.len() > SCOPE_LIMIT {
+        let departments = department_ids("department-ids", departments)?;
+        if departments
+            .as_ref()
+            .is_some_and(|ids| ids.len() > SCOPE_LIMIT)
+        {
             let message = "a role is held for at most 50 departments, or for all";
             return Err(Failure::invalid("department-ids", message));
         }
-        for id in departments {
-            department_id("department-ids", id)?;
-        }
-        let everywhere = departments.is_empty();
-        let ids = joined(departments, ",");
         let question = object([
             ("role_id", number(role_id("role-id", role)?)),
             ("userid", text(user)),
-            ("dept_ids", if everywhere { Json::Null } else { text(ids) }),
+            (
+                "dept_ids",
+                departments.map_or(Json::Null, |ids| with_commas(&ids)),
+            ),
         ]);
         let outcome = self.ask(api::ROLE_MEMBER_SCOPE, &question).await;
         match outcome {

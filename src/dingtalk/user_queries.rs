@@ -1,11 +1,12 @@
 //! The functions of the interface `user-queries`. Source: sections 2.7 and 2.8.
 
 use super::call::Call;
-use super::convert::user_fields::{ID_LIMIT, NAME, check_text, department_id};
+use super::convert::user_fields::{
+    ID_LIMIT, NAME, check_text, department_id, department_ids, with_commas,
+};
 use super::failure::{Failure, Result};
-use super::json::{Json, number, object, text};
+use super::json::{self, Json, number, object, text};
 use super::page::Page;
-use super::text::joined;
 use super::users::{found, members_question, user_from};
 use super::{Directory, api, date, mobile, wire};
 use crate::bindings::types::{
@@ -66,17 +67,25 @@ impl<P: Platform> Directory<P> {
     }
 
     /// `list-user-ids`
-    pub async fn list_user_ids(&self, department: &str) -> Result<Vec<String>> {
+    pub async fn list_user_ids(
+        &self,
+        department: &str,
+        page: Option<PageRequest>,
+    ) -> Result<IdPage> {
+        let page = Page::new(format!("ids/{department}"), page, u32::MAX)?;
         let question = object([(
             "dept_id",
             number(department_id("department-id", department)?),
         )]);
         let answer = self.ask(api::USER_LIST_ID, &question).await?;
-        match wire::get(wire::result(&answer), "userid_list") {
-            // An empty department may have no list at all (section 2.7, U7).
-            None => Ok(Vec::new()),
-            Some(_) => user_ids(wire::result(&answer), "userid_list"),
-        }
+        let result = wire::result(&answer);
+        // An empty department may have no list at all (section 2.7, U7).
+        let ids = match wire::get(result, "userid_list") {
+            None => Vec::new(),
+            Some(_) => user_ids(result, "userid_list")?,
+        };
+        let (ids, next) = page.part_of(ids)?;
+        Ok(IdPage { ids, next })
     }
 
     /// `list-user-refs`
@@ -107,33 +116,20 @@ impl<P: Platform> Directory<P> {
     pub async fn list_inactive_user_ids(
         &self,
         day: &str,
-        departments: &[String],
+        departments: Option<&[String]>,
         page: Option<PageRequest>,
     ) -> Result<IdPage> {
         if date::to_milliseconds(day).is_none() {
             let message = "day must be a day such as 2024-07-15";
             return Err(Failure::invalid("day", message));
         }
-        for id in departments {
-            department_id("department-ids", id)?;
-        }
-        let departments = joined(departments, ",");
-        let page = Page::new(
-            format!("inactive/{day}/{departments}"),
-            page,
-            INACTIVE_LIMIT,
-        )?;
-        let everywhere = departments.is_empty();
+        let departments = department_ids("department-ids", departments)?;
+        let departments = departments.map_or(Json::Null, |ids| with_commas(&ids));
+        let list = format!("inactive/{day}/{}", json::write(&departments));
+        let page = Page::new(list, page, INACTIVE_LIMIT)?;
         let question = object([
             ("is_active", Json::Bool(false)),
-            (
-                "dept_ids",
-                if everywhere {
-                    Json::Null
-                } else {
-                    text(departments)
-                },
-            ),
+            ("dept_ids", departments),
             ("offset", number(page.offset()?)),
             ("size", number(page.size)),
             ("query_date", text(day.replace('-', ""))),

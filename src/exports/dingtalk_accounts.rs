@@ -55,11 +55,11 @@ impl Guest for Component {
 
     fn permit_account_invitations(
         corp_id: String,
-        department_ids: Vec<String>,
+        department_ids: Option<Vec<String>>,
     ) -> Result<(), Error> {
         run(async |directory| {
             directory
-                .permit_account_invitations(&corp_id, &department_ids)
+                .permit_account_invitations(&corp_id, department_ids.as_deref())
                 .await
         })
     }

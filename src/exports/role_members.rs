@@ -23,11 +23,11 @@ impl Guest for Component {
     fn set_role_member_scope(
         role_id: String,
         user_id: String,
-        department_ids: Vec<String>,
+        department_ids: Option<Vec<String>>,
     ) -> Result<(), Error> {
         run(async |directory| {
             directory
-                .set_role_member_scope(&role_id, &user_id, &department_ids)
+                .set_role_member_scope(&role_id, &user_id, department_ids.as_deref())
                 .await
         })
     }

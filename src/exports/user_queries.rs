@@ -17,8 +17,8 @@ impl Guest for Component {
         run(async |directory| directory.search_user_ids(&name, exact, page).await)
     }
 
-    fn list_user_ids(department_id: String) -> Result<Vec<String>, Error> {
-        run(async |directory| directory.list_user_ids(&department_id).await)
+    fn list_user_ids(department_id: String, page: Option<PageRequest>) -> Result<IdPage, Error> {
+        run(async |directory| directory.list_user_ids(&department_id, page).await)
     }
 
     fn list_user_refs(
@@ -31,12 +31,12 @@ impl Guest for Component {
 
     fn list_inactive_user_ids(
         day: String,
-        department_ids: Vec<String>,
+        department_ids: Option<Vec<String>>,
         page: Option<PageRequest>,
     ) -> Result<IdPage, Error> {
         run(async |directory| {
             directory
-                .list_inactive_user_ids(&day, &department_ids, page)
+                .list_inactive_user_ids(&day, department_ids.as_deref(), page)
                 .await
         })
     }

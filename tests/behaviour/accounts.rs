@@ -150,7 +150,7 @@ async fn another_organisation_has_to_permit_the_invitation() {
     let departments = [MARKET.to_owned()];
     world
         .directory
-        .permit_account_invitations(GALAXY, &departments)
+        .permit_account_invitations(GALAXY, Some(&departments))
         .await
         .done();
     let others = world.organisation().other_organisations;

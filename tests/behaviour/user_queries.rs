@@ -165,7 +165,12 @@ async fn all_lists_of_a_department_name_the_same_people() {
         let told: Vec<_> = refs.users.iter().map(|it| (&it.id, &it.name)).collect();
         let expected: Vec<_> = users.iter().map(|it| (&it.id, &it.name)).collect();
         assert_eq!(told, expected);
-        let mut ids = world.directory.list_user_ids(department).await.done();
+        let mut ids = world
+            .directory
+            .list_user_ids(department, None)
+            .await
+            .done()
+            .ids;
         let mut expected: Vec<_> = users.into_iter().map(|it| it.id).collect();
         ids.sort();
         expected.sort();
@@ -177,7 +182,12 @@ async fn all_lists_of_a_department_name_the_same_people() {
 async fn identifiers_are_listed_beyond_the_data_range() {
     let mut world = World::new().await;
     world.range(&[36_948_802]);
-    let ids = world.directory.list_user_ids(RESEARCH).await.done();
+    let ids = world
+        .directory
+        .list_user_ids(RESEARCH, None)
+        .await
+        .done()
+        .ids;
     assert!(ids.contains(&CHEN.to_owned()));
     let error = world
         .directory
@@ -192,14 +202,14 @@ async fn who_did_not_log_in_is_listed_by_day_and_department() {
     let mut world = World::new().await;
     let all = world
         .directory
-        .list_inactive_user_ids("2026-09-19", &[], None)
+        .list_inactive_user_ids("2026-09-19", None, None)
         .await
         .done();
     assert!(!all.ids.is_empty() && all.next.is_none());
     let staff = ["36948803".to_owned()];
     let some = world
         .directory
-        .list_inactive_user_ids("2026-09-19", &staff, None)
+        .list_inactive_user_ids("2026-09-19", Some(&staff), None)
         .await
         .done();
     let expected: Vec<_> = all
@@ -220,7 +230,7 @@ async fn who_did_not_log_in_is_listed_by_day_and_department() {
     for day in ["2026-09-21", "2026-01-01"] {
         let error = world
             .directory
-            .list_inactive_user_ids(day, &[], None)
+            .list_inactive_user_ids(day, None, None)
             .await
             .refused();
         assert_eq!(error.kind, ErrorKind::InvalidArgument);

@@ -156,13 +156,14 @@ fn a_lost_answer_leaves_its_part_open_and_tells_what_was_done_before() {
 fn for_which_departments_a_role_is_held_is_sent_as_a_list_or_not_at_all() {
     for (departments, expected) in [
         (
-            own(&["1", "574367388"]),
+            Some(own(&["1", "574367388"])),
             json!({"role_id": 7, "userid": "007", "dept_ids": "1,574367388"}),
         ),
-        (vec![], json!({"role_id": 7, "userid": "007"})),
+        (None, json!({"role_id": 7, "userid": "007"})),
     ] {
         let (outcome, sent) = through(done(), async |it| {
-            it.set_role_member_scope("7", "007", &departments).await
+            it.set_role_member_scope("7", "007", departments.as_deref())
+                .await
         });
         outcome.expect("it is set");
         assert_eq!(legacy(&sent), (SCOPE, expected));
@@ -179,7 +180,8 @@ fn whoever_or_whatever_is_missing_is_not_found() {
         (60003, Some("department-ids")),
     ] {
         let error = error_through(refused(code, "…"), async |it| {
-            it.set_role_member_scope("7", "u1", &departments).await
+            it.set_role_member_scope("7", "u1", Some(&departments))
+                .await
         });
         assert_eq!(error.kind, ErrorKind::NotFound, "{code}");
         assert_eq!(details(&error, "field"), Vec::from_iter(field), "{code}");
@@ -224,7 +226,7 @@ fn what_cannot_be_asked_is_refused_before_anything_is_sent() {
             run(platform, directory.list_role_members(role, None)).map(drop),
             run(platform, directory.add_role_members(role, &one)),
             run(platform, directory.remove_role_members(role, &one)),
-            run(platform, directory.set_role_member_scope(role, "u1", &[])),
+            run(platform, directory.set_role_member_scope(role, "u1", None)),
         ] {
             invalid(&error_of(outcome), "role-id");
         }
@@ -243,12 +245,12 @@ fn what_cannot_be_asked_is_refused_before_anything_is_sent() {
         }
     }
     for user in ["", &"x".repeat(65)] {
-        let outcome = run(platform, directory.set_role_member_scope("7", user, &[]));
+        let outcome = run(platform, directory.set_role_member_scope("7", user, None));
         invalid(&error_of(outcome), "user-id");
     }
     let too_many: Vec<_> = (1..=51).map(|id| id.to_string()).collect();
-    for departments in [own(&["1", "0"]), own(&["1,2"]), too_many] {
-        let outcome = directory.set_role_member_scope("7", "u1", &departments);
+    for departments in [own(&["1", "0"]), own(&["1,2"]), too_many, Vec::new()] {
+        let outcome = directory.set_role_member_scope("7", "u1", Some(&departments));
         invalid(&error_of(run(platform, outcome)), "department-ids");
     }
 }
@@ -323,19 +325,19 @@ fn a_role_is_held_for_departments_of_the_offline_dingtalk_and_for_all() {
     };
     assert_eq!(scope(), None);
     let two = own(&["36948801", "36948802"]);
-    let set = |departments: &[String]| {
+    let set = |departments: Option<&[String]>| {
         let outcome = directory.set_role_member_scope(INTERVIEWER, user, departments);
         run(platform, outcome)
     };
-    set(&two).expect("it is set");
+    set(Some(&two)).expect("it is set");
     assert_eq!(scope(), Some(two));
-    let error = error_of(set(&own(&["99"])));
+    let error = error_of(set(Some(&own(&["99"]))));
     assert_eq!(error.kind, ErrorKind::NotFound);
     assert_eq!(details(&error, "field"), ["department-ids"]);
-    set(&[]).expect("it is set");
+    set(None).expect("it is set");
     assert_eq!(scope(), None);
     for (role, user) in [(SAFETY, user), (INTERVIEWER, "nobody"), ("7", user)] {
-        let outcome = run(platform, directory.set_role_member_scope(role, user, &[]));
+        let outcome = run(platform, directory.set_role_member_scope(role, user, None));
         assert_eq!(
             error_of(outcome).kind,
             ErrorKind::NotFound,

@@ -46,10 +46,15 @@ pub struct Where {
 }
 
 impl Where {
-    /// The departments; the empty list stands for all.
+    /// The departments; `none` stands for all.
     pub fn value(&self) -> Val {
-        texts(&self.departments)
+        some_or_all(&self.departments)
     }
+}
+
+/// Departments, or `none`, which stands for all.
+pub fn some_or_all(departments: &[String]) -> Val {
+    option((!departments.is_empty()).then(|| texts(departments)))
 }
 
 #[derive(Clone)]

@@ -116,7 +116,12 @@ fn a_scope_is_never_all_by_omission() {
         assert!(Cli::try_parse_from(line.split(' ')).is_err(), "{line}");
     }
     let some = call("role set-scope 91 u1 --department 7 --department 8");
-    assert!(some.to_string().ends_with("[\"7\", \"8\"])"), "{some}");
+    assert!(
+        some.to_string().ends_with("some([\"7\", \"8\"]))"),
+        "{some}"
+    );
+    let all = call("role set-scope 91 u1 --everywhere");
+    assert!(all.to_string().ends_with("none)"), "{all}");
 }
 
 #[test]

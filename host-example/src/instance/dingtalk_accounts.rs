@@ -60,7 +60,7 @@ impl Instance {
     pub async fn permit_account_invitations(
         &mut self,
         corp_id: &str,
-        department_ids: &[String],
+        department_ids: Option<&[String]>,
     ) -> Result<(), CallError> {
         let accounts = self.dingtalk.accounts()?;
         let call =

@@ -42,7 +42,7 @@ impl Instance {
         &mut self,
         role_id: &str,
         user_id: &str,
-        department_ids: &[String],
+        department_ids: Option<&[String]>,
     ) -> Result<(), CallError> {
         let members = self.provider.orgbook_directory_role_members();
         let call =

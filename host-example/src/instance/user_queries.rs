@@ -28,9 +28,13 @@ impl Instance {
     }
 
     /// `user-queries.list-user-ids`
-    pub async fn list_user_ids(&mut self, department_id: &str) -> Result<Vec<String>, CallError> {
+    pub async fn list_user_ids(
+        &mut self,
+        department_id: &str,
+        page: Option<&PageRequest>,
+    ) -> Result<IdPage, CallError> {
         let queries = self.provider.orgbook_directory_user_queries();
-        let call = queries.call_list_user_ids(&mut self.store, department_id);
+        let call = queries.call_list_user_ids(&mut self.store, department_id, page);
         Ok(self.guard.run(call).await??)
     }
 
@@ -50,7 +54,7 @@ impl Instance {
     pub async fn list_inactive_user_ids(
         &mut self,
         day: &str,
-        department_ids: &[String],
+        department_ids: Option<&[String]>,
         page: Option<&PageRequest>,
     ) -> Result<IdPage, CallError> {
         let queries = self.provider.orgbook_directory_user_queries();

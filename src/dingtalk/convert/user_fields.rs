@@ -89,8 +89,7 @@ impl Parameters {
                 titles.push(object([("dept_id", number(id)), ("title", text(title))]));
             }
         }
-        let ids: Vec<_> = ids.iter().map(i64::to_string).collect();
-        self.raw("dept_id_list", text(joined(&ids, ",")));
+        self.raw("dept_id_list", with_commas(&ids));
         for (key, list) in [("dept_order_list", orders), ("dept_title_list", titles)] {
             if !list.is_empty() {
                 self.raw(key, Json::Array(list));
@@ -185,6 +184,28 @@ pub fn check_listed_user_id(field: &str, id: &str) -> Result<()> {
         )),
         false => Ok(()),
     }
+}
+
+/// The departments of a request that is about all of them if it names none.
+pub fn department_ids(field: &str, ids: Option<&[String]>) -> Result<Option<Vec<i64>>> {
+    match ids {
+        Some([]) => Err(Failure::invalid(
+            field,
+            format!("{field}: the list is empty; leave it out for all departments"),
+        )),
+        Some(ids) => ids
+            .iter()
+            .map(|id| department_id(field, id))
+            .collect::<Result<_>>()
+            .map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Department identifiers as most requests have them: in a text, with commas.
+pub fn with_commas(ids: &[i64]) -> Json {
+    let ids: Vec<_> = ids.iter().map(i64::to_string).collect();
+    text(joined(&ids, ","))
 }
 
 /// The identifier of a department as DingTalk has it: a number from 1 up.

@@ -71,7 +71,7 @@ pub const EXAMPLES: &[Example] = &[
     ),
     example(
         "user-queries.list-inactive-user-ids",
-        &[r#"list-inactive-user-ids("2026-09-19", [])"#],
+        &[r#"list-inactive-user-ids("2026-09-19")"#],
     ),
     example(
         "user-queries.list-departed-users",
@@ -161,7 +161,7 @@ pub const EXAMPLES: &[Example] = &[
     ),
     example(
         "role-members.set-role-member-scope",
-        &[r#"set-role-member-scope("4318702102", "0412768835190247", ["1"])"#],
+        &[r#"set-role-member-scope("4318702102", "0412768835190247", some(["1"]))"#],
     ),
     example(
         "dingtalk-accounts.create-sso-account",
@@ -186,7 +186,7 @@ pub const EXAMPLES: &[Example] = &[
     ),
     example(
         "dingtalk-accounts.permit-account-invitations",
-        &[r#"permit-account-invitations("ding7b1e0000000000000000000000000000", [])"#],
+        &[r#"permit-account-invitations("ding7b1e0000000000000000000000000000")"#],
     ),
     example(
         "dingtalk-accounts.enable-account",

@@ -29,15 +29,16 @@ fn accounts_are_controlled_by_user_with_the_reason_if_there_is_one() {
 #[test]
 fn invitations_are_permitted_for_departments_or_for_all() {
     for (departments, expected) in [
-        (&[][..], json!({"joinCorpId": GALAXY})),
+        (None, json!({"joinCorpId": GALAXY})),
         (
-            &["1", "5000000000"],
+            Some(["1", "5000000000"]),
             json!({"joinCorpId": GALAXY, "grantDeptIdList": [1, 5_000_000_000_i64]}),
         ),
     ] {
-        let departments: Vec<_> = departments.iter().map(|&id| id.to_owned()).collect();
+        let departments = departments.map(|ids| ids.map(str::to_owned));
         let (outcome, sent) = through(answer(200, ""), async |it| {
-            it.permit_account_invitations(GALAXY, &departments).await
+            let departments = departments.as_ref().map(|ids| &ids[..]);
+            it.permit_account_invitations(GALAXY, departments).await
         });
         outcome.expect("it is permitted");
         let path = "/v1.0/contact/orgAccounts/multiOrgPermissions/auth";
@@ -129,7 +130,7 @@ fn what_the_server_says_it_did_not_do_is_no_success() {
         error_through(reply(), async |it| it.disable_account("u1", None).await),
         error_through(reply(), async |it| it.sign_out_account("u1", None).await),
         error_through(reply(), async |it| {
-            it.permit_account_invitations(GALAXY, &[]).await
+            it.permit_account_invitations(GALAXY, None).await
         }),
     ] {
         assert_eq!(error.kind, ErrorKind::BadResponse, "{error:?}");
@@ -172,7 +173,7 @@ fn a_lost_answer_of_a_writing_call_tells_what_to_look_at() {
         ),
         (
             error_through(lost(), async |it| {
-                it.permit_account_invitations(GALAXY, &[]).await
+                it.permit_account_invitations(GALAXY, None).await
             }),
             "may be repeated",
         ),
@@ -196,7 +197,7 @@ fn what_cannot_be_asked_is_refused_before_anything_is_sent() {
         ] {
             invalid(&error_of(outcome), "user-id");
         }
-        let outcome = directory.permit_account_invitations(&id, &[]);
+        let outcome = directory.permit_account_invitations(&id, None);
         invalid(&error_of(run(platform, outcome)), "corp-id");
     }
     for reason in [String::new(), "x".repeat(501)] {
@@ -209,7 +210,7 @@ fn what_cannot_be_asked_is_refused_before_anything_is_sent() {
     }
     for id in ["", "0", "-7", "x"] {
         let departments = ["1".to_owned(), id.to_owned()];
-        let outcome = directory.permit_account_invitations(GALAXY, &departments);
+        let outcome = directory.permit_account_invitations(GALAXY, Some(&departments));
         invalid(&error_of(run(platform, outcome)), "department-ids");
     }
 }
@@ -295,13 +296,20 @@ fn the_offline_dingtalk_remembers_whom_it_permits_to_invite() {
         galaxy.expect("it is known").granted_dept_ids
     };
     assert_eq!(granted(), [0; 0]);
-    let permit = |ids: &[&str]| {
-        let ids: Vec<_> = ids.iter().map(|&id| id.to_owned()).collect();
-        run(platform, directory.permit_account_invitations(GALAXY, &ids))
+    let permit = |ids: Option<&[&str]>| {
+        let ids = ids.map(|ids| ids.iter().map(|&id| id.to_owned()).collect::<Vec<_>>());
+        run(
+            platform,
+            directory.permit_account_invitations(GALAXY, ids.as_deref()),
+        )
     };
-    permit(&["36948801", "36948802"]).expect("it is permitted");
+    permit(Some(&["36948801", "36948802"])).expect("it is permitted");
     assert_eq!(granted(), [36_948_801, 36_948_802]);
-    permit(&[]).expect("it is permitted");
+    permit(None).expect("it is permitted");
     assert_eq!(granted(), [1]);
-    assert_eq!(error_of(permit(&["99"])).kind, ErrorKind::InvalidArgument);
+    assert_eq!(
+        error_of(permit(Some(&["99"]))).kind,
+        ErrorKind::InvalidArgument
+    );
+    invalid(&error_of(permit(Some(&[]))), "department-ids");
 }

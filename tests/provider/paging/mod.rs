@@ -68,7 +68,7 @@ impl List {
                 (ids.collect(), page.next)
             }
             Self::Inactive => {
-                let asked = directory.list_inactive_user_ids(day, &departments, page);
+                let asked = directory.list_inactive_user_ids(day, Some(&departments), page);
                 let page = asked.await?;
                 (page.ids, page.next)
             }

@@ -27,10 +27,39 @@ fn no_records() -> Reply {
 #[test]
 fn the_identifiers_of_a_department_are_asked_for_at_once() {
     let reply = result(json!({"userid_list": ["u1"]}));
-    let (ids, sent) = through(reply, async |it| it.list_user_ids("574367388").await);
-    assert_eq!(ids.expect("identifiers"), ["u1"]);
+    let (ids, sent) = through(reply, async |it| it.list_user_ids("574367388", None).await);
+    assert_eq!(ids.expect("a page").ids, ["u1"]);
     let question = json!({"dept_id": 574_367_388});
     assert_eq!(legacy(&sent), ("/topapi/user/listid", question));
+}
+
+#[test]
+fn identifiers_that_are_told_at_once_are_cut_into_pages() {
+    let all: Vec<String> = (1..=7).map(|number| format!("u{number}")).collect();
+    for limit in [1, 2, 3, 6, 7, 8] {
+        let (mut told, mut cursor) = (Vec::new(), None);
+        loop {
+            let reply = result(json!({"userid_list": all}));
+            let asked = page(cursor.as_deref(), Some(limit));
+            let (answer, _) = through(reply, async |it| it.list_user_ids("7", asked).await);
+            let part = answer.expect("a page");
+            assert!(part.ids.len() <= limit as usize, "{part:?}");
+            told.extend(part.ids);
+            cursor = part.next;
+            if cursor.is_none() {
+                break;
+            }
+        }
+        assert_eq!(told, all, "{limit}");
+    }
+}
+
+#[test]
+fn no_department_is_not_every_department() {
+    let directory = silent();
+    let inactive = directory.list_inactive_user_ids("2024-02-29", Some(&[]), None);
+    let error = error_of(run(directory.platform(), inactive));
+    invalid(&error, "department-ids");
 }
 
 #[test]
@@ -75,11 +104,12 @@ fn who_did_not_log_in_is_asked_for_by_day_and_departments() {
     let common = json!({"is_active": false, "offset": 0, "size": 100, "query_date": "20240229"});
     let mut somewhere = common.clone();
     somewhere["dept_ids"] = json!("1,574367388");
-    for (departments, expected) in [(&[][..], common), (&["1", "574367388"], somewhere)] {
-        let departments: Vec<_> = departments.iter().map(|&id| id.to_owned()).collect();
+    for (departments, expected) in [(None, common), (Some(["1", "574367388"]), somewhere)] {
+        let departments = departments.map(|ids| ids.map(str::to_owned));
         let reply = result(json!({"has_more": false, "list": ["u1"]}));
         let (users, sent) = through(reply, async |it| {
-            it.list_inactive_user_ids("2024-02-29", &departments, None)
+            let departments = departments.as_ref().map(|ids| &ids[..]);
+            it.list_inactive_user_ids("2024-02-29", departments, None)
                 .await
         });
         assert_eq!(users.expect("a page").ids, ["u1"]);
@@ -133,11 +163,11 @@ fn identifiers_are_told_as_text_and_nothing_else_is() {
     let expected = ["007", "k-abc", "9007199254740993"];
     let legacy = |key: &str| result(json!({"has_more": false, (key): list}));
     let (ids, _) = through(legacy("userid_list"), async |it| {
-        it.list_user_ids("1").await
+        it.list_user_ids("1", None).await
     });
-    assert_eq!(ids.expect("identifiers"), expected);
+    assert_eq!(ids.expect("a page").ids, expected);
     let (page, _) = through(legacy("list"), async |it| {
-        it.list_inactive_user_ids("2024-02-29", &[], None).await
+        it.list_inactive_user_ids("2024-02-29", None, None).await
     });
     assert_eq!(page.expect("a page").ids, expected);
     let (page, _) = through(ok(json!({"hasMore": false, "list": list})), async |it| {
@@ -153,8 +183,8 @@ fn an_empty_department_may_have_no_list_of_identifiers() {
         json!({"userid_list": null}),
         json!({"userid_list": []}),
     ] {
-        let (ids, _) = through(result(reply), async |it| it.list_user_ids("1").await);
-        assert_eq!(ids.expect("identifiers"), [""; 0]);
+        let (ids, _) = through(result(reply), async |it| it.list_user_ids("1", None).await);
+        assert_eq!(ids.expect("a page").ids, [""; 0]);
     }
 }
 
@@ -248,7 +278,7 @@ fn an_answer_without_its_list_is_no_answer() {
                 it.list_user_refs("1", None, None).await
             }),
             error_through(result(reply.clone()), async |it| {
-                it.list_inactive_user_ids("2024-02-29", &[], None).await
+                it.list_inactive_user_ids("2024-02-29", None, None).await
             }),
             error_through(ok(reply.clone()), async |it| {
                 it.search_user_ids("x", true, None).await
@@ -263,7 +293,7 @@ fn an_answer_without_its_list_is_no_answer() {
     }
     for list in [json!("u1"), json!(7)] {
         let reply = result(json!({"userid_list": list}));
-        let error = error_through(reply, async |it| it.list_user_ids("1").await);
+        let error = error_through(reply, async |it| it.list_user_ids("1", None).await);
         assert_eq!(error.kind, ErrorKind::BadResponse);
     }
 }
@@ -274,12 +304,12 @@ fn what_cannot_be_asked_is_refused_before_anything_is_sent() {
     let platform = directory.platform();
     let check = |outcome: Result<()>, field: &str| invalid(&error_of(outcome), field);
     for id in ["", "0", "-7", "01", "x"] {
-        let ids = run(platform, directory.list_user_ids(id));
+        let ids = run(platform, directory.list_user_ids(id, None));
         check(ids.map(drop), "department-id");
         let refs = run(platform, directory.list_user_refs(id, None, None));
         check(refs.map(drop), "department-id");
         let departments = ["1".to_owned(), id.to_owned()];
-        let inactive = directory.list_inactive_user_ids("2024-02-29", &departments, None);
+        let inactive = directory.list_inactive_user_ids("2024-02-29", Some(&departments), None);
         check(run(platform, inactive).map(drop), "department-ids");
     }
     for name in [String::new(), "x".repeat(81)] {
@@ -293,7 +323,7 @@ fn what_cannot_be_asked_is_refused_before_anything_is_sent() {
         "2024-2-28",
         "2024-02-29T00:00:00Z",
     ] {
-        let inactive = run(platform, directory.list_inactive_user_ids(day, &[], None));
+        let inactive = run(platform, directory.list_inactive_user_ids(day, None, None));
         check(inactive.map(drop), "day");
     }
     for moment in [
@@ -326,7 +356,7 @@ fn what_the_server_does_not_accept_is_told_as_the_argument() {
         invalid(&error, field);
     }
     let error = error_through(refused(60003, "部门不存在"), async |it| {
-        it.list_user_ids("7").await
+        it.list_user_ids("7", None).await
     });
     assert_eq!(kind_name(&error.kind), "not-found");
     assert_eq!(details(&error, "field"), [""; 0]);
@@ -338,7 +368,9 @@ fn the_offline_dingtalk_finds_and_lists_the_same_people_in_every_way() {
     let platform = directory.platform();
     let users = run(platform, directory.list_users("36948801", None, None)).expect("users");
     let known: Vec<_> = users.users.iter().map(|user| user.id.as_str()).collect();
-    let mut ids = run(platform, directory.list_user_ids("36948801")).expect("identifiers");
+    let page = run(platform, directory.list_user_ids("36948801", None)).expect("a page");
+    assert_eq!(page.next, None);
+    let mut ids = page.ids;
     ids.sort_by_key(|id| known.iter().position(|other| other == id));
     assert_eq!(ids, known);
     let refs = run(platform, directory.list_user_refs("36948801", None, None)).expect("refs");

@@ -29,8 +29,8 @@ pub enum Command {
     List(List),
     /// List the users of a department by identifier and name, which costs less
     ListNames(List),
-    /// List the identifiers of all users of a department at once
-    ListIds(Department),
+    /// List the identifiers of the users of a department, all at once by default
+    ListIds(query::ListIds),
     /// List who did not log in on a day
     #[command(after_help = query::INACTIVE_HELP)]
     Inactive(query::Inactive),
@@ -61,9 +61,7 @@ impl Command {
             Self::Search(search) => search.request(),
             Self::List(list) => Request::new(list.call(), render::user::list),
             Self::ListNames(list) => Request::new(list.names(), render::user::names),
-            Self::ListIds(Department { id }) => {
-                Request::new(Call::new("list-user-ids", [text(&id)]), render::ids)
-            }
+            Self::ListIds(list) => list.request(),
             Self::Inactive(inactive) => inactive.request(),
             Self::Departed(departed) => departed.request(),
             Self::DepartmentPaths { id } => Request::new(

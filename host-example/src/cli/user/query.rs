@@ -6,9 +6,9 @@ use wasmtime::component::Val;
 
 use crate::cli::{
     Request,
-    arguments::Page,
+    arguments::{Page, some_or_all},
     render,
-    values::{option, optional_text, text, texts},
+    values::{option, optional_text, text},
 };
 
 pub const FIND_HELP: &str = "\
@@ -103,6 +103,15 @@ pub struct Department {
 }
 
 #[derive(Args)]
+pub struct ListIds {
+    #[command(flatten)]
+    department: Department,
+
+    #[command(flatten)]
+    page: Page,
+}
+
+#[derive(Args)]
 pub struct Inactive {
     /// The day, as YYYY-MM-DD
     #[arg(long, value_name = "DATE")]
@@ -191,9 +200,20 @@ impl List {
     }
 }
 
+impl ListIds {
+    pub fn request(&self) -> Request {
+        let arguments = [text(&self.department.id), self.page.value()];
+        Request::new(Call::new("list-user-ids", arguments), render::id_page)
+    }
+}
+
 impl Inactive {
     pub fn request(&self) -> Request {
-        let arguments = [text(&self.day), texts(&self.departments), self.page.value()];
+        let arguments = [
+            text(&self.day),
+            some_or_all(&self.departments),
+            self.page.value(),
+        ];
         Request::new(
             Call::new("list-inactive-user-ids", arguments),
             render::id_page,
