@@ -8,7 +8,7 @@ use orgbook_sandbox::{DEFAULT_CLIENT_SECRET, Organisation};
 
 use crate::support::peer::{Fate, Peer, http};
 use crate::support::{
-    MARKET, World, finding, instance, nowhere, organisation_of_one, problems, sandbox, tenant,
+    CHEN, MARKET, World, finding, instance, nowhere, organisation_of_one, problems, sandbox, tenant,
 };
 
 async fn check(directory: &mut Instance) -> Vec<Finding> {
@@ -217,18 +217,34 @@ async fn a_data_range_without_the_root_is_a_warning() {
 }
 
 #[tokio::test]
-async fn an_empty_data_range_leaves_the_fields_unknown() {
+async fn an_empty_data_range_leaves_missing_fields_unknown() {
     let mut world = World::new().await;
     world.range(&[]);
+    world.without("fieldMobile");
     let findings = check(&mut world.directory).await;
-    let found = problems(&findings);
-    assert_eq!(found[0], ("data-range", Severity::Warning));
-    let fields: Vec<_> = found.iter().skip(1).copied().collect();
     assert_eq!(
-        fields,
+        problems(&findings),
         [
+            ("data-range", Severity::Warning),
             ("permission.fieldMobile", Severity::Unknown),
-            ("permission.fieldEmail", Severity::Unknown),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn fields_are_looked_for_in_the_only_people_that_the_app_may_see() {
+    let mut world = World::new().await;
+    world.change_app(|app| {
+        app.data_range.departments = vec![];
+        app.data_range.users = vec![CHEN.to_owned()];
+    });
+    world.without("fieldMobile");
+    let findings = check(&mut world.directory).await;
+    assert_eq!(
+        problems(&findings),
+        [
+            ("data-range", Severity::Warning),
+            ("permission.fieldMobile", Severity::Warning),
         ]
     );
 }

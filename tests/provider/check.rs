@@ -7,7 +7,7 @@ use orgbook::platform::SendError;
 use orgbook_sandbox::{DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, Organisation, Sandbox, Secret};
 use serde_json::json;
 
-use crate::expect::{gateway_refused, refused};
+use crate::expect::{gateway_refused, refused, result};
 use crate::platform::{CLIENT_ID, Fate, Offline, Reply, Scripted, answer, ok, run};
 
 fn check(peer: Scripted) -> Vec<Finding> {
@@ -138,6 +138,29 @@ fn each_region_has_its_own_console() {
             .find(|finding| finding.id == "access-token")
             .expect("a finding about the token");
         assert_eq!(token.url.as_deref(), Some(console));
+    }
+}
+
+#[test]
+fn a_field_that_nobody_has_is_not_taken_for_a_missing_permission() {
+    let bare = json!([{"userid": "u1", "name": "Ann", "exclusive_account": true}]);
+    for (fields, expected) in [
+        (json!(["name", "mobile", "email"]), Severity::Ok),
+        (json!(["name"]), Severity::Warning),
+    ] {
+        let bare = bare.clone();
+        let findings = check(Scripted::calls_answered_by(move |sent| match sent.path() {
+            "/topapi/v2/user/list" => result(json!({"has_more": false, "list": bare})),
+            "/auth/scopes" => ok(json!({
+                "errcode": 0, "auth_user_field": fields,
+                "auth_org_scopes": {"authed_user": [], "authed_dept": [1]},
+            })),
+            path if path.starts_with("/topapi/") => result(json!({"dept_id_list": [7]})),
+            _ => ok(json!({})),
+        }));
+        for id in ["permission.fieldMobile", "permission.fieldEmail"] {
+            assert_eq!(severity(&findings, id), Some(expected), "{findings:#?}");
+        }
     }
 }
 

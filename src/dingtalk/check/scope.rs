@@ -4,40 +4,56 @@ use super::report::{OUT_OF_RANGE, Report, is_permission_missing};
 use crate::bindings::types::Severity;
 use crate::dingtalk::call::Call;
 use crate::dingtalk::describe::ROOT_DEPARTMENT;
-use crate::dingtalk::json::{Json, number, object};
+use crate::dingtalk::json::{Json, number, object, text};
 use crate::dingtalk::{api, permissions, wire};
 use crate::platform::Platform;
 use crate::prelude::*;
 
-// How many departments are looked at for somebody whose fields can be seen.
-const SAMPLE_DEPARTMENTS: usize = 6;
+// How many departments, or people, are looked at for somebody whose fields can be seen.
+const SAMPLE: usize = 6;
 
 const ROOT: i64 = 1;
+
+/// What `/auth/scopes` tells; nothing of it if it cannot be read.
+#[derive(Default)]
+struct Scopes {
+    departments: Option<Vec<String>>,
+    users: Vec<String>,
+    fields: Vec<String>,
+}
+
+impl Scopes {
+    fn from_wire(answer: &Json) -> Self {
+        let range = wire::get(answer, "auth_org_scopes").unwrap_or(&Json::Null);
+        Self {
+            departments: wire::department_ids(range, "authed_dept"),
+            users: wire::texts(range, "authed_user").unwrap_or_default(),
+            fields: wire::texts(answer, "auth_user_field").unwrap_or_default(),
+        }
+    }
+}
 
 /// Checks the data range, and the field permissions on somebody within it. `below` are the
 /// departments below the root.
 pub async fn check<P: Platform>(call: &Call<'_, P>, report: &mut Report, below: Vec<String>) {
-    let scopes = call.request(api::AUTH_SCOPES, &object([])).await;
-    let range = scopes.ok().and_then(|answer| {
-        wire::department_ids(wire::get(&answer, "auth_org_scopes")?, "authed_dept")
-    });
-    check_range(call, report, range.as_deref()).await;
+    let answer = call.request(api::AUTH_SCOPES, &object([])).await;
+    let scopes = answer.map_or_else(|_| Scopes::default(), |it| Scopes::from_wire(&it));
+    check_range(call, report, scopes.departments.as_deref()).await;
     let root = ROOT_DEPARTMENT.to_owned();
-    let candidates = match range {
+    let candidates = match scopes.departments {
         Some(range) if !range.contains(&root) => range,
         _ => core::iter::once(root).chain(below).collect(),
     };
-    let people = sample(call, &candidates).await;
-    report.fields(
-        &permissions::FIELD_MOBILE,
-        permissions::FIELD_MOBILE_KEYS,
-        &people,
-    );
-    report.fields(
-        &permissions::FIELD_EMAIL,
-        permissions::FIELD_EMAIL_KEYS,
-        &people,
-    );
+    let mut people = members(call, &candidates).await;
+    if people.is_empty() {
+        people = known(call, &scopes.users).await;
+    }
+    for (permission, keys) in [
+        (&permissions::FIELD_MOBILE, permissions::FIELD_MOBILE_KEYS),
+        (&permissions::FIELD_EMAIL, permissions::FIELD_EMAIL_KEYS),
+    ] {
+        report.fields(permission, keys, &people, &scopes.fields);
+    }
 }
 
 async fn check_range<P: Platform>(
@@ -57,9 +73,9 @@ async fn check_range<P: Platform>(
 }
 
 /// The people of the first of these departments that has some.
-async fn sample<P: Platform>(call: &Call<'_, P>, departments: &[String]) -> Vec<Json> {
+async fn members<P: Platform>(call: &Call<'_, P>, departments: &[String]) -> Vec<Json> {
     let ids = departments.iter().filter_map(|id| id.parse().ok());
-    for id in ids.take(SAMPLE_DEPARTMENTS) {
+    for id in ids.take(SAMPLE) {
         let question = object([
             ("dept_id", number(id)),
             ("cursor", number(0)),
@@ -75,4 +91,15 @@ async fn sample<P: Platform>(call: &Call<'_, P>, departments: &[String]) -> Vec<
         }
     }
     Vec::new()
+}
+
+/// The first of these people, for an app that may see chosen people and no department.
+async fn known<P: Platform>(call: &Call<'_, P>, users: &[String]) -> Vec<Json> {
+    let mut people = Vec::new();
+    for id in users.iter().take(SAMPLE) {
+        let question = object([("userid", text(id))]);
+        let answer = call.request(api::USER_GET, &question).await;
+        people.extend(answer.ok().and_then(wire::into_result));
+    }
+    people
 }
