@@ -215,7 +215,7 @@ impl<P: Platform> Call<'_, P> {
         outcome.map_err(|failure| {
             let mut failure = match failure.error.backend {
                 // A server that answers without being DingTalk's can be told by its name alone.
-                Some(_) if failure.error.kind != ErrorKind::Unsupported => failure,
+                Some(_) if !failure.is_no_api() => failure,
                 _ => failure.with("attempted", attempted),
             };
             let source = &self.settings.token_source;
@@ -238,6 +238,7 @@ impl<P: Platform> Call<'_, P> {
             first_byte: self.settings.first_byte_timeout.min(remaining),
             answer_bytes: self.settings.answer_bytes,
         };
+        let late = limits.first_byte < remaining;
         let authority = request.authority.clone();
         let answered = async { Some(platform.send(request, limits).await) };
         let expired = async {
@@ -246,8 +247,11 @@ impl<P: Platform> Call<'_, P> {
         };
         match or(answered, expired).await {
             Some(Ok(response)) => Ok(response),
-            Some(Err(error)) => Err(transport_failure(error, &authority)),
-            None => Err(Failure::new(ErrorKind::Timeout, DEADLINE).undecided()),
+            Some(Err(error)) if error != SendError::Late || late => {
+                Err(transport_failure(error, &authority))
+            }
+            // What was left of the deadline was shorter than the wait for a first byte.
+            Some(Err(_)) | None => Err(Failure::new(ErrorKind::Timeout, DEADLINE).undecided()),
         }
     }
 }

@@ -6,12 +6,13 @@ use super::failure::{Failure, Result};
 use super::json::{number, object, text};
 use super::page::Page;
 use super::{Directory, api, wire};
-use crate::bindings::types::{IdPage, PageRequest};
+use crate::bindings::types::{ErrorKind, IdPage, PageRequest};
 use crate::platform::Platform;
 use crate::prelude::*;
 
 // Undocumented; as for users (section 2.8, U16).
 const SEARCH_LIMIT: u32 = 20;
+const NO_USER: &[&str] = &["33012"];
 
 impl<P: Platform> Directory<P> {
     /// `get-department-path`
@@ -26,7 +27,8 @@ impl<P: Platform> Directory<P> {
     pub async fn list_user_department_paths(&self, user: &str) -> Result<Vec<Vec<String>>> {
         check_user_id("user-id", user)?;
         let question = object([("userid", text(user))]);
-        let answer = self.ask(api::USER_DEPARTMENT_PARENTS, &question).await?;
+        let outcome = self.ask(api::USER_DEPARTMENT_PARENTS, &question).await;
+        let answer = outcome.map_err(about_user)?;
         let paths = wire::elements(wire::result(&answer), "parent_list")
             .ok_or_else(|| Failure::bad_response("parent_list"))?;
         let path = |element| wire::department_ids(element, "parent_dept_id_list");
@@ -53,4 +55,17 @@ impl<P: Platform> Directory<P> {
             next: page.next_counted(&answer)?,
         })
     }
+}
+
+// No other refusal is documented for a user who does not exist (section 3).
+fn about_user(mut failure: Box<Failure>) -> Box<Failure> {
+    if failure.has_code(NO_USER) {
+        failure.error.kind = ErrorKind::NotFound;
+        failure.error.message = "there is no such user".to_owned();
+        failure
+            .error
+            .details
+            .retain(|detail| detail.name != "field");
+    }
+    failure
 }

@@ -145,6 +145,17 @@ impl Failure {
         }
     }
 
+    /// Whether the server does not offer what was called, so that a base URL may lead elsewhere.
+    pub fn is_no_api(&self) -> bool {
+        self.error.kind == ErrorKind::Unsupported && self.detail("setting").is_some()
+    }
+
+    /// The same failure about an argument that has another name in this function.
+    pub fn about(mut self: Box<Self>, field: &str) -> Box<Self> {
+        self.error.details.retain(|detail| detail.name != "field");
+        self.with("field", field)
+    }
+
     /// Whether the server answered with one of these codes.
     pub fn has_code(&self, codes: &[&str]) -> bool {
         let code = self

@@ -20,6 +20,8 @@ const ADDED_AT_ONCE: usize = 20;
 const REMOVED_AT_ONCE: usize = 100;
 const SCOPE_LIMIT: usize = 50;
 const NO_DEPARTMENT: &[&str] = &["60003"];
+const NO_USER: &[&str] = &["33012"];
+const BAD_USER: &[&str] = &["40003"];
 
 impl<P: Platform> Directory<P> {
     /// `list-role-members`
@@ -80,6 +82,10 @@ impl<P: Platform> Directory<P> {
                 ("userIds", text(joined(batch, ","))),
             ]);
             if let Err(failure) = call.request(api, &question).await {
+                let failure = match failure.has_code(NO_USER) {
+                    true => failure.about("user-ids"),
+                    false => failure,
+                };
                 return Err(failure.with("completed", completed.to_string()));
             }
             completed = completed.saturating_add(batch.len());
@@ -116,6 +122,7 @@ impl<P: Platform> Directory<P> {
             Err(failure) if failure.has_code(NO_DEPARTMENT) => {
                 Err(failure.with("field", "department-ids"))
             }
+            Err(failure) if failure.has_code(BAD_USER) => Err(failure.about("user-id")),
             outcome => outcome.map(|_| ()),
         }
     }

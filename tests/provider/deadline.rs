@@ -183,6 +183,27 @@ fn limits_of_a_request_never_exceed_what_is_left_of_the_deadline() {
 }
 
 #[test]
+fn what_ends_a_wait_is_named() {
+    for (token_takes, setting) in [
+        (1, "ORGBOOK_FIRST_BYTE_TIMEOUT_MS"),
+        (27, "ORGBOOK_DEADLINE_MS"),
+    ] {
+        let directory = Directory::new(Scripted::answering(move |sent| {
+            match sent.asks_for_token() {
+                true => {
+                    let after = Duration::from_secs(token_takes);
+                    Reply::Later(after, Box::new(token_answer("token")))
+                }
+                false => Reply::Fails(SendError::Late),
+            }
+        }));
+        let told = fail(&directory, "get-user");
+        assert_eq!(told.kind, ErrorKind::Timeout);
+        assert!(told.message.contains(setting), "{told:?}");
+    }
+}
+
+#[test]
 fn nothing_is_sent_when_the_deadline_has_passed() {
     let directory = Directory::new(Scripted::answering(|sent| match sent.asks_for_token() {
         true => Reply::Later(DEADLINE, Box::new(token_answer("token"))),

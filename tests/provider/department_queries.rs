@@ -5,7 +5,7 @@ use orgbook::dingtalk::Directory;
 use serde_json::json;
 
 use crate::expect::{
-    error_of, error_through, invalid, legacy, new, refused, result, silent, through,
+    details, error_of, error_through, invalid, legacy, new, refused, result, silent, through,
 };
 use crate::platform::{Offline, ok, run};
 
@@ -32,6 +32,17 @@ fn the_paths_of_a_user_are_asked_for_by_identifier() {
         legacy(&sent),
         ("/topapi/v2/department/listparentbyuser", expected)
     );
+}
+
+#[test]
+fn nobody_has_no_paths_by_either_code() {
+    for code in [33012, 60121] {
+        let error = error_through(refused(code, "找不到该用户"), async |it| {
+            it.list_user_department_paths("u1").await
+        });
+        assert_eq!(error.kind, ErrorKind::NotFound, "{code}");
+        assert!(details(&error, "field").is_empty(), "{code}");
+    }
 }
 
 #[test]

@@ -176,3 +176,13 @@ fn the_server_that_was_asked_is_told_where_it_did_not_answer() {
         ]
     );
 }
+
+#[test]
+fn the_server_that_was_asked_is_told_where_it_does_not_offer_the_api() {
+    for (code, told) in [("InvalidAction.NotFound", 1), ("exclusive.account.only", 0)] {
+        for error in both(new_refused(400, code, "…")) {
+            assert_eq!(error.kind, ErrorKind::Unsupported, "{error:?}");
+            assert_eq!(details(&error, "attempted").len(), told, "{error:?}");
+        }
+    }
+}

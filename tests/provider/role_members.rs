@@ -132,11 +132,19 @@ fn a_failure_tells_how_many_have_the_role_now() {
     let refusal = refused(33012, "无效的USERID");
     for (at, completed) in [(0, "0"), (1, "20"), (2, "40")] {
         let (error, calls) = failing(at, &refusal);
-        assert_eq!(error.kind, ErrorKind::InvalidArgument);
+        invalid(&error, "user-ids");
         assert_eq!(details(&error, "completed"), [completed]);
         // What comes after is not tried.
         assert_eq!(calls, at + 1);
     }
+}
+
+#[test]
+fn a_user_who_cannot_have_a_scope_is_the_argument_to_blame() {
+    let error = error_through(refused(40003, "不合法的userid"), async |it| {
+        it.set_role_member_scope("7", "u1", &[]).await
+    });
+    invalid(&error, "user-id");
 }
 
 #[test]
