@@ -142,7 +142,7 @@ fn a_failure_tells_how_many_have_the_role_now() {
 #[test]
 fn a_user_who_cannot_have_a_scope_is_the_argument_to_blame() {
     let error = error_through(refused(40003, "不合法的userid"), async |it| {
-        it.set_role_member_scope("7", "u1", &[]).await
+        it.set_role_member_scope("7", "u1", None).await
     });
     invalid(&error, "user-id");
 }

@@ -2,6 +2,7 @@
 
 use super::user_fields::{TextField, check_text, check_user_id};
 use crate::bindings::dingtalk_types::{AccountProfile, ForeignAccount};
+use crate::bindings::types::User;
 use crate::dingtalk::failure::{Failure, Result};
 use crate::dingtalk::json::{Json, text};
 use crate::dingtalk::secret::Secret;
@@ -12,6 +13,9 @@ const CORP_ID: TextField = TextField("account.corp-id", "outer_exclusive_corpid"
 const MOBILE: TextField = TextField("profile.mobile", "exclusive_mobile", 64);
 const NICKNAME: TextField = TextField("profile.nickname", "nickname", 80);
 const AVATAR: TextField = TextField("profile.avatar-media-id", "avatarMediaId", 200);
+// The types of exclusive accounts.
+const SSO: &str = "sso";
+const LOGIN: &str = "dingtalk";
 const PASSWORD_LENGTH: usize = 8;
 
 /// Whose account a user has, and how it signs in.
@@ -36,13 +40,32 @@ pub enum Account<'a> {
 }
 
 impl Account<'_> {
+    /// Whether this user can have this account: what is not told does not tell accounts apart.
+    pub fn can_be_of(&self, user: &User) -> bool {
+        let told = |name: &str| {
+            let mut named = user.attributes.iter().filter(|it| it.name == name);
+            named.next().map(|it| it.value.as_str())
+        };
+        let can_be = |name, value| told(name).is_none_or(|it| it == value);
+        let exclusive = |flag| can_be("dingtalk.exclusive-account", flag);
+        let of_type = |kind| can_be("dingtalk.exclusive-account-type", kind);
+        match self {
+            Account::Personal => exclusive("false"),
+            Account::Sso(_) => exclusive("true") && of_type(SSO),
+            Account::Login { login_id, .. } => {
+                exclusive("true") && of_type(LOGIN) && can_be("dingtalk.login-id", login_id)
+            }
+            Account::Foreign(_) => true,
+        }
+    }
+
     /// What is added to the body of `user/create`.
     pub fn to_wire(&self) -> Result<Vec<(String, Json)>> {
         let mut fields = Fields(Vec::new());
         match self {
             Account::Personal => {}
             Account::Sso(profile) => {
-                fields.exclusive("sso");
+                fields.exclusive(SSO);
                 fields.profile(profile)?;
             }
             Account::Login {
@@ -51,7 +74,7 @@ impl Account<'_> {
                 send_password,
                 profile,
             } => {
-                fields.exclusive("dingtalk");
+                fields.exclusive(LOGIN);
                 fields.text(LOGIN_ID, login_id)?;
                 fields.raw("init_password", text(password.expose()));
                 fields.raw("send_password_to_user", Json::Bool(*send_password));

@@ -94,7 +94,7 @@ pub async fn create<P: Platform>(
     let derived = matches!(identity, Identity::Derived(_));
     let taken = failure.error.kind == ErrorKind::AlreadyExists;
     if failure.delivery == Delivery::Unknown || failure.has_code(BUSY) || (derived && taken) {
-        return read_back(call, draft, identity.id(), failure).await;
+        return read_back(call, draft, identity.id(), account, failure).await;
     }
     // Nothing else that is required can be missing from a draft.
     let personal = matches!(account, Account::Personal);
@@ -119,23 +119,26 @@ async fn read_back<P: Platform>(
     call: &Call<'_, P>,
     draft: &UserDraft,
     id: &str,
+    account: &Account<'_>,
     failure: Box<Failure>,
 ) -> Result<CreateOutcome> {
     match call.user(id).await {
-        Ok(user) if is_same(&user, draft) => Ok(CreateOutcome::Created(CreatedUser {
-            id: user.id,
-            replayed: true,
-            attributes: user
-                .attributes
-                .into_iter()
-                .filter(|attribute| attribute.name == "dingtalk.union-id")
-                .collect(),
-        })),
+        Ok(user) if is_same(&user, draft) && account.can_be_of(&user) => {
+            Ok(CreateOutcome::Created(CreatedUser {
+                id: user.id,
+                replayed: true,
+                attributes: user
+                    .attributes
+                    .into_iter()
+                    .filter(|attribute| attribute.name == "dingtalk.union-id")
+                    .collect(),
+            }))
+        }
         Ok(_) => {
             let mut conflict = failure.with("existing-id", id);
             conflict.error.kind = ErrorKind::Conflict;
             conflict.error.message = format!(
-                "the identifier {id} belongs to somebody with another name or mobile number"
+                "the identifier {id} belongs to somebody with another name, mobile number or account"
             );
             Err(conflict)
         }

@@ -280,6 +280,40 @@ fn the_offline_dingtalk_creates_each_account_once() {
 }
 
 #[test]
+fn a_key_that_stands_for_an_account_of_another_kind_is_a_conflict() {
+    let directory = Directory::new(Offline::new_world());
+    let platform = directory.platform();
+    let draft = draft();
+    let person = UserDraft {
+        mobile: own("+86-13911110001"),
+        ..draft.clone()
+    };
+    let sso = |key| {
+        run(
+            platform,
+            directory.create_sso_account(&draft, &NO_PROFILE, key),
+        )
+    };
+    let personal = |key| run(platform, directory.create_user(&person, key));
+    let signing_in = |id, key| {
+        let outcome = login(&directory, &draft, id, PASSWORD, key);
+        run(platform, outcome)
+    };
+    sso(Some("row 1")).expect("an account");
+    signing_in("own@corp", Some("row 2")).expect("an account");
+    personal(Some("row 3")).expect("a user");
+    for outcome in [
+        personal(Some("row 1")),
+        signing_in("other@corp", Some("row 1")),
+        sso(Some("row 2")),
+        signing_in("other@corp", Some("row 2")),
+        sso(Some("row 3")),
+    ] {
+        assert_eq!(error_of(outcome).kind, ErrorKind::Conflict);
+    }
+}
+
+#[test]
 fn the_offline_dingtalk_invites_nobody_without_permission_and_nobody_twice() {
     let directory = Directory::new(Offline::new_world());
     let platform = directory.platform();
