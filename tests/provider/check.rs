@@ -175,6 +175,11 @@ fn deployment(client_id: &str, client_secret: &str) -> Sandbox {
         .expect("a valid organisation")
 }
 
+fn errors(findings: &[Finding]) -> Vec<&Finding> {
+    let is_error = |finding: &&Finding| finding.severity == Severity::Error;
+    findings.iter().filter(is_error).collect()
+}
+
 fn finding<'a>(findings: &'a [Finding], id: &str) -> &'a Finding {
     findings
         .iter()
@@ -189,9 +194,8 @@ fn mainland_credentials_on_the_international_host_are_told_from_wrong_ones() {
     platform.add_international(deployment("dingabroad", "another secret"));
     platform.set("DINGTALK_REGION", "international");
     let findings = run(platform, directory.check());
-    assert_eq!(severity(&findings, "access-token"), Some(Severity::Error));
     let region = finding(&findings, "region");
-    assert_eq!(region.severity, Severity::Error, "{region:?}");
+    assert_eq!(errors(&findings), [region]);
     let action = region.action.as_deref().unwrap_or_default();
     assert!(action.contains("DINGTALK_REGION to china"), "{action}");
     assert_eq!(region.url.as_deref(), Some("https://open-dev.dingtalk.com"));
@@ -205,9 +209,8 @@ fn international_credentials_on_the_mainland_host_are_told_from_wrong_ones() {
     platform.set("DINGTALK_CLIENT_ID", "dingabroad");
     platform.set("DINGTALK_CLIENT_SECRET", "another-secret");
     let findings = run(platform, directory.check());
-    assert_eq!(severity(&findings, "access-token"), Some(Severity::Error));
     let region = finding(&findings, "region");
-    assert_eq!(region.severity, Severity::Error, "{region:?}");
+    assert_eq!(errors(&findings), [region]);
     let action = region.action.as_deref().unwrap_or_default();
     assert!(
         action.contains("DINGTALK_REGION to international"),
@@ -247,7 +250,7 @@ fn exchanged_credentials_are_found_and_sent_nowhere_else() {
     platform.set("DINGTALK_CLIENT_SECRET", DEFAULT_CLIENT_ID);
     let findings = run(platform, directory.check());
     let found = finding(&findings, "credentials");
-    assert_eq!(found.severity, Severity::Error, "{found:?}");
+    assert_eq!(errors(&findings), [found]);
     assert!(!format!("{findings:?}").contains(DEFAULT_CLIENT_SECRET));
     assert_eq!(platform.requests().len(), 1, "{:?}", platform.paths());
 }
@@ -328,5 +331,28 @@ fn a_missing_permission_of_either_family_comes_with_the_page_that_grants_it() {
             [Severity::Error, Severity::Warning].contains(&found.severity),
             "{found:?}"
         );
+    }
+}
+
+#[test]
+fn a_host_that_denies_the_new_api_alone_is_one_error() {
+    let directory = Directory::new(Offline::new_world());
+    let platform = directory.platform();
+    let token = run(platform, async {
+        let call = directory.call().expect("a call");
+        call.token().await.expect("a token").expose().to_owned()
+    });
+    platform.set("DINGTALK_ACCESS_TOKEN", &token);
+    platform.decide(|sent| match sent.url.contains("//api.") {
+        true => Fate::Stopped(Reply::Fails(SendError::Denied)),
+        false => Fate::Arrives,
+    });
+    let findings = run(platform, directory.check());
+    let found = finding(&findings, "new-api");
+    assert_eq!(errors(&findings), [found]);
+    assert!(found.observed.contains("api.dingtalk.com"), "{found:?}");
+    for permission in ["qyapi_addresslist_search", "Contact.Common.Read"] {
+        let untried = severity(&findings, &format!("permission.{permission}"));
+        assert_eq!(untried, Some(Severity::Unknown));
     }
 }

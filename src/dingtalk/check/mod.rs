@@ -49,11 +49,19 @@ async fn check_access<P: Platform>(call: &Call<'_, P>, report: &mut Report) {
             Some(Obstacle::App) => Obstacle::App,
             _ => Obstacle::Token,
         };
-        report.obstacle(obstacle, &failure);
-        if failure.error.kind == ErrorKind::Unauthenticated {
-            credentials::explain(call, report).await;
-        }
-        return;
+        let diagnosis = match failure.error.kind {
+            ErrorKind::Unauthenticated => credentials::diagnose(call).await,
+            _ => None,
+        };
+        return match diagnosis {
+            Some(diagnosis) if diagnosis.explains() => report.explained(&diagnosis),
+            diagnosis => {
+                report.obstacle(obstacle, &failure);
+                if let Some(diagnosis) = diagnosis {
+                    report.diagnosis(&diagnosis);
+                }
+            }
+        };
     }
     let question = object([("dept_id", number(1))]);
     let children = call.request(api::DEPARTMENT_LIST_SUB_ID, &question).await;
@@ -124,21 +132,10 @@ async fn check_permissions<P: Platform>(call: &Call<'_, P>, report: &mut Report)
             Severity::Warning,
             api::USER_LIST,
         ),
-        (&permissions::SEARCH, Severity::Warning, api::USER_SEARCH),
         (
             &permissions::LIVENESS,
             Severity::Warning,
             api::USER_INACTIVE,
-        ),
-        (
-            &permissions::COMMON_READ,
-            Severity::Warning,
-            api::LEAVE_RECORDS,
-        ),
-        (
-            &permissions::ACCOUNTS,
-            Severity::Warning,
-            api::ACCOUNT_STATUS,
         ),
     ] {
         let outcome = call.request(api, &object([])).await;
@@ -147,5 +144,37 @@ async fn check_permissions<P: Platform>(call: &Call<'_, P>, report: &mut Report)
             severity,
             outcome.as_ref().err().map(Box::as_ref),
         );
+    }
+    check_new_family(call, report).await;
+}
+
+/// The permissions of the new family, whose server may be out of reach where the host lends a token:
+/// then nothing was asked of it before.
+async fn check_new_family<P: Platform>(call: &Call<'_, P>, report: &mut Report) {
+    const UNREACHED: &[ErrorKind] = &[
+        ErrorKind::EgressDenied,
+        ErrorKind::Unavailable,
+        ErrorKind::Timeout,
+        ErrorKind::BadResponse,
+    ];
+    let mut reached = true;
+    for (permission, api) in [
+        (&permissions::SEARCH, api::USER_SEARCH),
+        (&permissions::COMMON_READ, api::LEAVE_RECORDS),
+        (&permissions::ACCOUNTS, api::ACCOUNT_STATUS),
+    ] {
+        if !reached {
+            report.untried_permission(permission);
+            continue;
+        }
+        let failure = call.request(api, &object([])).await.err();
+        match &failure {
+            Some(failure) if UNREACHED.contains(&failure.error.kind) => {
+                reached = false;
+                report.failed("new-api", "new API", Severity::Error, failure);
+                report.untried_permission(permission);
+            }
+            failure => report.permission(permission, Severity::Warning, failure.as_deref()),
+        }
     }
 }

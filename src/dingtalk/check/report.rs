@@ -1,5 +1,6 @@
 //! The findings of `check-directory`, and how they are put.
 
+use super::credentials::Diagnosis;
 use crate::bindings::types::{ErrorKind, Finding, Setting, SettingSource, Severity};
 use crate::dingtalk::failure::Failure;
 use crate::dingtalk::json::Json;
@@ -90,6 +91,27 @@ impl Report {
         self.add(id, subject, Severity::Unknown, observed, None, None);
     }
 
+    /// A permission that could not be tried because of what was found before.
+    pub fn untried_permission(&mut self, permission: &Permission) {
+        let code = permission.code;
+        self.untried(&format!("permission.{code}"), &format!("permission {code}"));
+    }
+
+    /// There is no token, for this reason; the rest cannot be tried.
+    pub fn explained(&mut self, diagnosis: &Diagnosis) {
+        self.diagnosis(diagnosis);
+        let observed = "DingTalk gives none, for the reason in the finding before";
+        self.add(
+            "access-token",
+            "access token",
+            Severity::Unknown,
+            observed,
+            None,
+            None,
+        );
+        self.untried("permissions", "permissions and data range");
+    }
+
     /// A setting, if it cannot be used.
     pub fn setting(&mut self, setting: &Setting) {
         if let Some(problem) = &setting.problem {
@@ -151,8 +173,16 @@ impl Report {
         self.add(id, subject, severity, &observed, Some(action), url);
     }
 
-    /// Client id and secret stand in each other's place.
-    pub fn exchanged_credentials(&mut self) {
+    /// What was found out about refused credentials.
+    pub fn diagnosis(&mut self, diagnosis: &Diagnosis) {
+        match diagnosis {
+            Diagnosis::Exchanged => self.exchanged_credentials(),
+            Diagnosis::OtherDeployment { mainland, accepted } => self.region(*mainland, *accepted),
+            Diagnosis::BaseUrl => self.region_of_base_url(),
+        }
+    }
+
+    fn exchanged_credentials(&mut self) {
         let action = format!("exchange {CLIENT_ID} and {CLIENT_SECRET} in the host's environment");
         self.add(
             "credentials",
@@ -164,9 +194,7 @@ impl Report {
         );
     }
 
-    /// What the other deployment says to credentials that the configured one refuses; `None` if it
-    /// could not be asked.
-    pub fn region(&mut self, mainland: bool, accepted: Option<bool>) {
+    fn region(&mut self, mainland: bool, accepted: Option<bool>) {
         let (deployment, region) = deployment(mainland);
         let set = format!("set {REGION} to {region} in the host's environment");
         let (severity, observed, action) = match accepted {
@@ -190,8 +218,7 @@ impl Report {
         self.add("region", "region", severity, &observed, action, url);
     }
 
-    /// The base URL was set by hand, and may lead to the wrong deployment.
-    pub fn region_of_base_url(&mut self) {
+    fn region_of_base_url(&mut self) {
         let action = format!(
             "see that {API_URL} leads to the deployment that the app was made in: {} for \
              dingtalk.com, {} for dingtalk.io",
