@@ -105,6 +105,30 @@ impl World {
         outcome["value"].take()
     }
 
+    /// Creates, reads, changes, lists and deletes a user through the client's function for any API, which
+    /// takes paths that begin like this.
+    pub fn a_user_lives_through_v2_paths(&mut self, post: &str, prefix: &str) {
+        let mut call = |api: &str, parameters: Value| {
+            self.value(post, json!([format!("{prefix}user/{api}"), parameters]))["result"].take()
+        };
+        let draft = json!({"name": "新人 🚀", "mobile": "13900000001", "dept_id_list": "1"});
+        let userid = call("create", draft)["userid"].take();
+        let told = call("get", json!({"userid": userid}));
+        assert_eq!(told["name"], "新人 🚀");
+        assert_eq!(told["mobile"], "13900000001");
+        call("update", json!({"userid": userid, "title": "工程师"}));
+        let listed = call("list", json!({"dept_id": 1, "cursor": 0, "size": 100}));
+        let people = listed["list"].as_array().expect("it is a list");
+        assert!(people.iter().any(|user| user["userid"] == userid));
+
+        let person = self.person(&userid).expect("the person is there");
+        assert_eq!(person.name, "新人 🚀");
+        assert_eq!(person.title.as_deref(), Some("工程师"));
+        let delete = json!([format!("{prefix}user/delete"), {"userid": userid}]);
+        self.value(post, delete);
+        assert_eq!(self.person(&userid), None);
+    }
+
     /// A person as the sandbox has it.
     pub fn person(&self, userid: &Value) -> Option<User> {
         let people = self.sandbox.organisation().users;
