@@ -48,8 +48,10 @@ pub async fn update<P: Platform>(
         if matches!(record, Json::Null) {
             record = call.user_record(id).await?;
         }
-        name_departments(&mut body, &record);
-        outcome = call.request(api::USER_UPDATE, &body).await;
+        if is_exclusive(&record) {
+            name_departments(&mut body, &record);
+            outcome = call.request(api::USER_UPDATE, &body).await;
+        }
     }
     outcome.map_err(about_departments)?;
     if work_email.is_some() || !custom.is_empty() {

@@ -96,6 +96,16 @@ fn departments_are_named_again_where_they_are_missed() {
 }
 
 #[test]
+fn an_ordinary_user_is_not_put_into_departments_because_an_argument_is_missed() {
+    let record = result(json!({"userid": "u1", "exclusive_account": false, "dept_id_list": [7]}));
+    let change = [UserChange::Title("x".to_owned())];
+    let (outcome, asked) = update(&change, vec![missing_departments(), record]);
+    let error = error_of(outcome);
+    assert_eq!(error.backend.expect("a refusal").code, "40");
+    assert_eq!(asked.len(), 2);
+}
+
+#[test]
 fn a_record_that_was_read_is_not_read_again_for_the_departments() {
     let record = result(json!({
         "userid": "u1", "exclusive_account": true, "dept_id_list": [7],
@@ -116,7 +126,9 @@ fn departments_that_were_named_are_not_named_again() {
 
 #[test]
 fn what_is_missed_again_is_not_tried_a_third_time() {
-    let record = result(json!({"userid": "u1", "dept_id_list": [7]}));
+    let record = result(json!({
+        "userid": "u1", "exclusive_account": true, "dept_id_list": [7],
+    }));
     let change = [UserChange::Title("x".to_owned())];
     let replies = vec![missing_departments(), record, missing_departments()];
     let (outcome, asked) = update(&change, replies);
