@@ -1,5 +1,6 @@
 //! The functions of the interface `organisation`. Source: sections 2.7 and 4.
 
+use super::call::Call;
 use super::convert::user_fields::check_user_id;
 use super::failure::{Failure, Result};
 use super::json::{Json, object, text};
@@ -46,7 +47,14 @@ impl<P: Platform> Directory<P> {
 
     /// `get-access-scope`
     pub async fn get_access_scope(&self) -> Result<AccessScope> {
-        let answer = self.ask(api::AUTH_SCOPES, &object([])).await?;
+        self.call()?.access_scope().await
+    }
+}
+
+impl<P: Platform> Call<'_, P> {
+    /// What `/auth/scopes` tells.
+    pub async fn access_scope(&self) -> Result<AccessScope> {
+        let answer = self.request(api::AUTH_SCOPES, &object([])).await?;
         let scopes = wire::get(&answer, "auth_org_scopes")
             .ok_or_else(|| Failure::bad_response("auth_org_scopes"))?;
         let texts = |object, key| wire::texts(object, key).unwrap_or_default();

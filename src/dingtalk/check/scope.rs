@@ -14,45 +14,29 @@ const SAMPLE: usize = 6;
 
 const ROOT: i64 = 1;
 
-/// What `/auth/scopes` tells; nothing of it if it cannot be read.
-#[derive(Default)]
-struct Scopes {
-    departments: Option<Vec<String>>,
-    users: Vec<String>,
-    fields: Vec<String>,
-}
-
-impl Scopes {
-    fn from_wire(answer: &Json) -> Self {
-        let range = wire::get(answer, "auth_org_scopes").unwrap_or(&Json::Null);
-        Self {
-            departments: wire::department_ids(range, "authed_dept"),
-            users: wire::texts(range, "authed_user").unwrap_or_default(),
-            fields: wire::texts(answer, "auth_user_field").unwrap_or_default(),
-        }
-    }
-}
-
 /// Checks the data range, and the field permissions on somebody within it. `below` are the
 /// departments below the root.
 pub async fn check<P: Platform>(call: &Call<'_, P>, report: &mut Report, below: Vec<String>) {
-    let answer = call.request(api::AUTH_SCOPES, &object([])).await;
-    let scopes = answer.map_or_else(|_| Scopes::default(), |it| Scopes::from_wire(&it));
-    check_range(call, report, scopes.departments.as_deref()).await;
+    let scope = call.access_scope().await.ok();
+    let range = scope.as_ref().map(|scope| scope.department_ids.as_slice());
+    check_range(call, report, range).await;
     let root = ROOT_DEPARTMENT.to_owned();
-    let candidates = match scopes.departments {
-        Some(range) if !range.contains(&root) => range,
+    let candidates = match range {
+        Some(range) if !range.contains(&root) => range.to_vec(),
         _ => core::iter::once(root).chain(below).collect(),
     };
     let mut people = members(call, &candidates).await;
+    let (users, fields) = scope
+        .map(|scope| (scope.user_ids, scope.user_fields))
+        .unwrap_or_default();
     if people.is_empty() {
-        people = known(call, &scopes.users).await;
+        people = known(call, &users).await;
     }
     for (permission, keys) in [
         (&permissions::FIELD_MOBILE, permissions::FIELD_MOBILE_KEYS),
         (&permissions::FIELD_EMAIL, permissions::FIELD_EMAIL_KEYS),
     ] {
-        report.fields(permission, keys, &people, &scopes.fields);
+        report.fields(permission, keys, &people, &fields);
     }
 }
 
