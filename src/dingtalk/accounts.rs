@@ -1,11 +1,10 @@
 //! The functions of the interface `dingtalk-accounts`. Source: section 2.3.
 
 use super::api::Api;
-use super::convert::account::{Account, check_password};
+use super::convert::account::{Account, LoginAccount, check_password};
 use super::convert::user_fields::{check_text, check_user_id, department_ids};
 use super::failure::{Failure, Result};
 use super::json::{Json, number, object, text};
-use super::secret::Secret;
 use super::users::{Identity, create};
 use super::{Directory, api, wire};
 use crate::bindings::dingtalk_types::{
@@ -19,18 +18,6 @@ const REASON_LIMIT: usize = 500;
 const NO_ORGANISATION: &[&str] = &["40013", "52010", "33001"];
 const NOT_PERMITTED: &[&str] = &["43007"];
 const IS_HERE: &[&str] = &["60107"];
-
-/// A login account to be created.
-pub struct LoginAccount<'a> {
-    /// The name to sign in with.
-    pub login_id: &'a str,
-    /// The first password.
-    pub password: Secret,
-    /// Whether DingTalk tells the user the password.
-    pub send_password: bool,
-    /// How the account shows itself.
-    pub profile: &'a AccountProfile,
-}
 
 impl<P: Platform> Directory<P> {
     /// `create-sso-account`
@@ -51,22 +38,12 @@ impl<P: Platform> Directory<P> {
         account: LoginAccount<'_>,
         key: Option<&str>,
     ) -> Result<CreateOutcome> {
-        let LoginAccount {
-            login_id,
-            password,
-            send_password,
-            profile,
-        } = account;
-        check_password(&password)?;
-        let login = Account::Login {
-            login_id,
-            password: &password,
-            send_password,
-            profile,
-        };
-        let outcome = self.create_account(draft, &login, key).await;
+        check_password(&account.password)?;
+        let outcome = self
+            .create_account(draft, &Account::Login(&account), key)
+            .await;
         outcome.map_err(|mut failure| {
-            failure.mask(&password);
+            failure.mask(&account.password);
             failure
         })
     }

@@ -3,7 +3,7 @@ use crate::bindings::exports::orgbook::directory::dingtalk_accounts::{
     AccountProfile, AccountStatus, CreateOutcome, Error, ForeignAccount, Guest, OrganisationRef,
     UserDraft,
 };
-use crate::dingtalk::accounts::LoginAccount;
+use crate::dingtalk::convert::account::LoginAccount;
 use crate::dingtalk::secret::Secret;
 use crate::prelude::*;
 

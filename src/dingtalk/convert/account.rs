@@ -18,23 +18,26 @@ const SSO: &str = "sso";
 const LOGIN: &str = "dingtalk";
 const PASSWORD_LENGTH: usize = 8;
 
+/// An account that signs in to DingTalk with a name and a password.
+pub struct LoginAccount<'a> {
+    /// The name to sign in with.
+    pub login_id: &'a str,
+    /// The first password.
+    pub password: Secret,
+    /// Whether DingTalk tells the user the password.
+    pub send_password: bool,
+    /// How the account shows itself.
+    pub profile: &'a AccountProfile,
+}
+
 /// Whose account a user has, and how it signs in.
 pub enum Account<'a> {
     /// The person's own one.
     Personal,
     /// One of the organisation's, which signs in through its single sign-on.
     Sso(&'a AccountProfile),
-    /// One of the organisation's, which signs in to DingTalk.
-    Login {
-        /// The name to sign in with.
-        login_id: &'a str,
-        /// The first password, checked.
-        password: &'a Secret,
-        /// Whether DingTalk tells the user the password.
-        send_password: bool,
-        /// How the account shows itself.
-        profile: &'a AccountProfile,
-    },
+    /// One of the organisation's, which signs in to DingTalk; its password is checked.
+    Login(&'a LoginAccount<'a>),
     /// One of another organisation.
     Foreign(&'a ForeignAccount),
 }
@@ -52,8 +55,9 @@ impl Account<'_> {
         match self {
             Account::Personal => exclusive("false"),
             Account::Sso(_) => exclusive("true") && of_type(SSO),
-            Account::Login { login_id, .. } => {
-                exclusive("true") && of_type(LOGIN) && can_be("dingtalk.login-id", login_id)
+            Account::Login(account) => {
+                let same_login = can_be("dingtalk.login-id", account.login_id);
+                exclusive("true") && of_type(LOGIN) && same_login
             }
             Account::Foreign(_) => true,
         }
@@ -68,17 +72,13 @@ impl Account<'_> {
                 fields.exclusive(SSO);
                 fields.profile(profile)?;
             }
-            Account::Login {
-                login_id,
-                password,
-                send_password,
-                profile,
-            } => {
+            Account::Login(account) => {
                 fields.exclusive(LOGIN);
-                fields.text(LOGIN_ID, login_id)?;
-                fields.raw("init_password", text(password.expose()));
-                fields.raw("send_password_to_user", Json::Bool(*send_password));
-                fields.profile(profile)?;
+                fields.text(LOGIN_ID, account.login_id)?;
+                fields.raw("init_password", text(account.password.expose()));
+                let send_password = Json::Bool(account.send_password);
+                fields.raw("send_password_to_user", send_password);
+                fields.profile(account.profile)?;
             }
             Account::Foreign(account) => {
                 check_user_id("account.user-id", &account.user_id)?;

@@ -11,7 +11,7 @@ use orgbook::bindings::types::{
     Attribute, CreateOutcome, CreatedUser, Error, ErrorKind, PendingUser, User, UserDraft,
 };
 use orgbook::dingtalk::Directory;
-use orgbook::dingtalk::accounts::LoginAccount;
+use orgbook::dingtalk::convert::account::LoginAccount;
 use orgbook::dingtalk::failure::Result;
 use orgbook::dingtalk::secret::Secret;
 use orgbook::platform::{Platform, SendError};
