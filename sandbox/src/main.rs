@@ -77,10 +77,10 @@ async fn run(options: Options) -> Result<(), String> {
         })?;
 
     let greeting = if options.json { as_json } else { as_text };
-    println!("{}", greeting(&server.url(), &sandbox.organisation()));
-    tokio::signal::ctrl_c()
-        .await
-        .map_err(|problem| problem.to_string())?;
+    let greet = async { println!("{}", greeting(&server.url(), &sandbox.organisation())) };
+    // Ctrl-C is listened to before anybody is told that there is something to stop.
+    let (interrupted, ()) = tokio::join!(biased; tokio::signal::ctrl_c(), greet);
+    interrupted.map_err(|problem| problem.to_string())?;
     match tokio::time::timeout(GRACE, server.stop()).await {
         Ok(stopped) => stopped.map_err(|problem| problem.to_string()),
         // Somebody has not sent the rest of a request.
