@@ -11,6 +11,7 @@ use crate::{
     Call, Instance, Tenant,
     bindings::ProviderIndices,
     call::Functions,
+    egress::Servers,
     instance::{DingtalkIndices, State},
 };
 
@@ -20,12 +21,18 @@ pub const COMPONENT: &[u8] = include_bytes!(env!("ORGBOOK_COMPONENT"));
 /// The compiled component, ready to be instantiated.
 ///
 /// Compiling is the slow part: make one host and share it; a clone is cheap.
+///
+/// A host, with its clones, is careful with each server over all tenants, because the server sees
+/// the one address. It sends no more than 10,000 requests in 20 seconds; and when the server says
+/// that it has banned the address, it sends nothing for five minutes. What is not sent is answered
+/// in the server's place, with HTTP status 429 and `retry-after`.
 #[derive(Clone)]
 pub struct Host {
     pub(crate) component: InstancePre<State>,
     pub(crate) provider: ProviderIndices,
     pub(crate) dingtalk: DingtalkIndices,
     pub(crate) functions: Arc<Functions>,
+    pub(crate) servers: Arc<Servers>,
 }
 
 impl Host {
@@ -56,11 +63,12 @@ impl Host {
             provider,
             dingtalk,
             functions,
+            servers: Arc::default(),
         })
     }
 
     /// An instance of the component for one tenant. It costs microseconds and holds what it learns
-    /// (a token) for as long as it lives.
+    /// (a token) for as long as it lives. How often a tenant calls is remembered in the [`Tenant`].
     pub async fn instantiate(&self, tenant: &Tenant) -> Result<Instance> {
         Instance::new(self, tenant).await
     }

@@ -1,18 +1,33 @@
 //! What one tenant's instances get from the host.
 
-use std::{collections::BTreeMap, env, fmt, time::Duration};
+use std::{collections::BTreeMap, env, fmt, ops::RangeInclusive, sync::Arc, time::Duration};
 
-use crate::egress::Origin;
+use crate::egress::{Origin, Paces};
+
+const DEADLINE_MS: u64 = 30_000;
+const DEADLINES_MS: RangeInclusive<u64> = 100..=600_000;
+const CALLS_PER_SECOND: u64 = 20;
+const PACES: RangeInclusive<u64> = 0..=1000;
 
 /// One tenant: the environment variables that configure the component, and the servers that it may
 /// reach.
 ///
 /// Only variables whose names begin with `DINGTALK_` or `ORGBOOK_` are kept; whatever else the
 /// host's environment holds stays out of the component's sight. Its `Debug` shows no secret.
+///
+/// **Keep one value per tenant** and clone it: clones share the pace of the tenant's calls, with all
+/// instances that are made from them. DingTalk counts the calls of an app, and a value that is made
+/// anew for each call knows nothing of the others.
+///
+/// Each API is called `ORGBOOK_CALLS_PER_SECOND` times in any second at most (20 by default; 0 sets
+/// no bound), in the order in which the calls come. A request whose turn would come too late for its
+/// call, by `ORGBOOK_DEADLINE_MS`, is not sent: the host answers it with HTTP status 429 and
+/// `retry-after`.
 #[derive(Clone)]
 pub struct Tenant {
     variables: BTreeMap<String, String>,
     allowed: Option<Vec<Origin>>,
+    paces: Arc<Paces>,
 }
 
 impl Tenant {
@@ -21,14 +36,17 @@ impl Tenant {
     pub fn new<N: Into<String>, V: Into<String>>(
         variables: impl IntoIterator<Item = (N, V)>,
     ) -> Self {
-        let variables = variables
+        let variables: BTreeMap<String, String> = variables
             .into_iter()
             .map(|(name, value)| (name.into(), value.into()))
             .filter(|(name, _)| name.starts_with("DINGTALK_") || name.starts_with("ORGBOOK_"))
             .collect();
+        let pace = number(&variables, "ORGBOOK_CALLS_PER_SECOND", PACES);
+        let pace = usize::try_from(pace.unwrap_or(CALLS_PER_SECOND)).unwrap_or(usize::MAX);
         Self {
             variables,
             allowed: None,
+            paces: Arc::new(Paces::new(pace)),
         }
     }
 
@@ -72,17 +90,15 @@ impl Tenant {
         .collect()
     }
 
-    /// When the host gives a call up. The component keeps its own deadline; this is for the case
-    /// that it does not come to it.
-    pub(crate) fn backstop(&self) -> Duration {
-        const DEFAULT: Duration = Duration::from_secs(30);
-        const LONGEST: Duration = Duration::from_secs(600);
-        const MARGIN: Duration = Duration::from_secs(5);
-        let deadline = self
-            .get("ORGBOOK_DEADLINE_MS")
-            .and_then(|value| value.parse().ok())
-            .map_or(DEFAULT, Duration::from_millis);
-        deadline.min(LONGEST) + MARGIN
+    /// The pace of each API, for all who have this tenant.
+    pub(crate) fn paces(&self) -> Arc<Paces> {
+        self.paces.clone()
+    }
+
+    /// The longest that a call may take.
+    pub(crate) fn deadline(&self) -> Duration {
+        let deadline = number(&self.variables, "ORGBOOK_DEADLINE_MS", DEADLINES_MS);
+        Duration::from_millis(deadline.unwrap_or(DEADLINE_MS))
     }
 
     /// A variable's value; one that is set to nothing counts as unset.
@@ -105,6 +121,16 @@ impl fmt::Debug for Tenant {
             .field("allowed", &self.allowed())
             .finish()
     }
+}
+
+/// A number within its bounds. The component says what is wrong with another.
+fn number(
+    variables: &BTreeMap<String, String>,
+    name: &str,
+    bounds: RangeInclusive<u64>,
+) -> Option<u64> {
+    let number = variables.get(name)?.parse().ok()?;
+    bounds.contains(&number).then_some(number)
 }
 
 fn is_secret(name: &str) -> bool {
@@ -199,15 +225,16 @@ mod tests {
     }
 
     #[test]
-    fn the_backstop_lies_above_the_components_deadline() {
-        let seconds = |value| {
+    fn a_deadline_that_the_component_would_refuse_is_the_default() {
+        let milliseconds = |value| {
             Tenant::new([("ORGBOOK_DEADLINE_MS", value)])
-                .backstop()
-                .as_secs()
+                .deadline()
+                .as_millis()
         };
-        assert_eq!(seconds(""), 35);
-        assert_eq!(seconds("soon"), 35);
-        assert_eq!(seconds("60000"), 65);
-        assert_eq!(seconds("99999999999"), 605);
+        for value in ["", "soon", "99", "600001", "99999999999"] {
+            assert_eq!(milliseconds(value), 30_000, "{value}");
+        }
+        assert_eq!(milliseconds("100"), 100);
+        assert_eq!(milliseconds("600000"), 600_000);
     }
 }

@@ -4,9 +4,16 @@ use std::{future::Future, time::Duration};
 
 use wasmtime::{Result, format_err};
 
+use crate::egress::SendBy;
+
+/// How long after a call's deadline the host gives it up. The component keeps the deadline itself;
+/// this is for the case that it does not come to it.
+const MARGIN: Duration = Duration::from_secs(5);
+
 /// Bounds each call, and remembers the failure that spent the instance.
 pub struct Guard {
-    pub backstop: Duration,
+    pub deadline: Duration,
+    pub send_by: SendBy,
     pub spent: Option<String>,
 }
 
@@ -19,11 +26,13 @@ impl Guard {
         }
         // Until the answer is there: a caller may drop the future, and leave the call half done.
         self.spent = Some("it was given up by its caller".into());
-        let outcome = match tokio::time::timeout(self.backstop, call).await {
+        self.send_by.begin(self.deadline);
+        let backstop = self.deadline + MARGIN;
+        let outcome = match tokio::time::timeout(backstop, call).await {
             Ok(outcome) => outcome,
             Err(_) => Err(format_err!(
                 "the component did not answer within {} ms",
-                self.backstop.as_millis()
+                backstop.as_millis()
             )),
         };
         self.spent = outcome
@@ -40,10 +49,11 @@ mod tests {
 
     use super::*;
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_call_that_does_not_end_is_given_up_and_spends_the_instance() {
         let mut guard = Guard {
-            backstop: Duration::ZERO,
+            deadline: Duration::from_secs(30),
+            send_by: SendBy::now(),
             spent: None,
         };
         let given_up = guard
@@ -51,7 +61,9 @@ mod tests {
             .await
             .expect_err("it never ends");
         assert!(
-            given_up.to_string().contains("did not answer within"),
+            given_up
+                .to_string()
+                .contains("did not answer within 35000 ms"),
             "{given_up}"
         );
         let refused = guard.run(ready(Ok(()))).await.expect_err("it is spent");

@@ -26,7 +26,11 @@ use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
 use wasmtime_wasi_http::{WasiHttpCtx, WasiHttpCtxView, WasiHttpView};
 
 use crate::{
-    Call, Host, Tenant, bindings::Provider, call::Functions, egress::Egress, types::Error,
+    Call, Host, Tenant,
+    bindings::Provider,
+    call::Functions,
+    egress::{Egress, SendBy},
+    types::Error,
 };
 use dingtalk::Dingtalk;
 pub(crate) use dingtalk::DingtalkIndices;
@@ -64,7 +68,14 @@ pub enum CallError {
 
 impl Instance {
     pub(crate) async fn new(host: &Host, tenant: &Tenant) -> Result<Self> {
-        let mut store = Store::new(host.component.engine(), State::new(tenant));
+        let send_by = SendBy::now();
+        let egress = Egress {
+            allowed: tenant.allowed(),
+            paces: tenant.paces(),
+            servers: host.servers.clone(),
+            send_by: send_by.clone(),
+        };
+        let mut store = Store::new(host.component.engine(), State::new(tenant, egress));
         store.limiter(|state| &mut state.limits);
         store.epoch_deadline_async_yield_and_update(1);
         let exports = host.component.instantiate_async(&mut store).await?;
@@ -72,7 +83,8 @@ impl Instance {
         let dingtalk = host.dingtalk.load(&mut store, &exports)?;
         let functions = host.functions.clone();
         let guard = Guard {
-            backstop: tenant.backstop(),
+            deadline: tenant.deadline(),
+            send_by,
             spent: None,
         };
         Ok(Self {
@@ -155,7 +167,7 @@ pub(crate) struct State {
 }
 
 impl State {
-    fn new(tenant: &Tenant) -> Self {
+    fn new(tenant: &Tenant, egress: Egress) -> Self {
         let mut wasi = WasiCtx::builder();
         for (name, value) in tenant.variables() {
             wasi.env(name, value);
@@ -164,9 +176,7 @@ impl State {
             table: ResourceTable::new(),
             wasi: wasi.build(),
             http: WasiHttpCtx::new(),
-            egress: Egress {
-                allowed: tenant.allowed(),
-            },
+            egress,
             limits: StoreLimitsBuilder::new().memory_size(MEMORY).build(),
         }
     }

@@ -1,12 +1,11 @@
-//! Which servers an instance may reach.
+//! Servers, as egress tells them apart.
 
-use std::{fmt, future::Future};
+use std::fmt;
 
-use http::{Request, Response, Uri, uri::Scheme};
-use wasmtime_wasi_http::{Error, RequestOptions, Result, WasiBody, WasiHttpHooks, default_hooks};
+use http::{Uri, uri::Scheme};
 
 /// A scheme, a host and a port: what a request is allowed by.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Origin {
     scheme: Scheme,
     host: String,
@@ -19,7 +18,8 @@ impl Origin {
         Self::of_uri(&url.parse().ok()?)
     }
 
-    fn of_uri(uri: &Uri) -> Option<Self> {
+    /// The origin of a request's target.
+    pub(super) fn of_uri(uri: &Uri) -> Option<Self> {
         let scheme = uri.scheme()?.clone();
         let default_port = match scheme.as_str() {
             "http" => 80,
@@ -38,30 +38,6 @@ impl Origin {
 impl fmt::Debug for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}://{}:{}", self.scheme, self.host, self.port)
-    }
-}
-
-/// Lets through what goes to an allowed origin, and refuses everything else before any connection
-/// is made.
-pub(crate) struct Egress {
-    pub(crate) allowed: Vec<Origin>,
-}
-
-type Sent = Result<(Response<WasiBody>, Processed)>;
-type Processed = Box<dyn Future<Output = Result<()>> + Send>;
-
-impl WasiHttpHooks for Egress {
-    fn send_request(
-        &mut self,
-        request: Request<WasiBody>,
-        options: Option<RequestOptions>,
-        processed: Processed,
-    ) -> Box<dyn Future<Output = Sent> + Send> {
-        if Origin::of_uri(request.uri()).is_some_and(|to| self.allowed.contains(&to)) {
-            default_hooks().send_request(request, options, processed)
-        } else {
-            Box::new(async { Err(Error::HttpRequestDenied) })
-        }
     }
 }
 
