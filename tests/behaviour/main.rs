@@ -14,6 +14,7 @@ mod get_user;
 mod list_users;
 mod main_job;
 mod organisation;
+mod pace;
 mod permissions;
 mod requirements;
 mod robustness;

@@ -56,7 +56,11 @@ impl World {
 
     /// An instance with these settings beside the usual ones.
     pub async fn with(organisation: Organisation, settings: &[(&str, &str)]) -> Self {
-        let sandbox = sandbox(organisation);
+        Self::on(sandbox(organisation), settings).await
+    }
+
+    /// The organisation of this sandbox.
+    pub async fn on(sandbox: Sandbox, settings: &[(&str, &str)]) -> Self {
         let server = sandbox.serve(([127, 0, 0, 1], 0)).await.expect("a port");
         let directory = instance(&tenant(&server.url(), settings)).await;
         Self {
