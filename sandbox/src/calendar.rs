@@ -96,6 +96,14 @@ pub(crate) fn moment_with_milliseconds(milliseconds: i64) -> Option<String> {
     ))
 }
 
+/// `2026-09-21 22:13:20`, in Beijing. `None` for a moment that no calendar has.
+pub(crate) fn beijing_time(milliseconds: i64) -> Option<String> {
+    const AHEAD_OF_UTC: i64 = 8 * 60 * 60 * 1000;
+    let (date, time) = date_and_time(milliseconds.checked_add(AHEAD_OF_UTC)?)?;
+    let (hour, minute, second) = time.as_hms();
+    Some(format!("{date} {hour:02}:{minute:02}:{second:02}"))
+}
+
 fn date_and_time(milliseconds: i64) -> Option<(Date, Time)> {
     let nanoseconds = i128::from(milliseconds) * 1_000_000;
     let moment = OffsetDateTime::from_unix_timestamp_nanos(nanoseconds).ok()?;

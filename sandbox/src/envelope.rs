@@ -50,13 +50,23 @@ impl Family {
 pub(crate) struct Reply {
     pub status: StatusCode,
     pub code: String,
-    pub body: String,
-    content_type: &'static str,
+    pub body: Vec<u8>,
+    pub content_type: &'static str,
 }
 
 impl Reply {
+    /// What stands for an answer where there is none.
+    pub fn nothing() -> Self {
+        Self {
+            status: StatusCode::OK,
+            code: String::new(),
+            body: Vec::new(),
+            content_type: "application/json",
+        }
+    }
+
     pub fn into_response(self) -> Response<Vec<u8>> {
-        let mut response = Response::new(self.body.into_bytes());
+        let mut response = Response::new(self.body);
         *response.status_mut() = self.status;
         response
             .headers_mut()
@@ -102,7 +112,7 @@ fn topapi(path: &str, payload: Payload, answer: Answer, request_id: String) -> R
         code,
         content_type: "application/json;charset=UTF-8",
         // The gateway escapes slashes, which only occur inside strings (specification 11, Q26).
-        body: body.replace('/', "\\/"),
+        body: body.replace('/', "\\/").into_bytes(),
     }
 }
 
@@ -124,11 +134,7 @@ fn refusal(path: &str, failure: Failure) -> (String, Map<String, Value>) {
     }
     match failure {
         Failure::UnknownEndpoint => {
-            let api = path
-                .strip_prefix("/topapi/")
-                .unwrap_or_default()
-                .replace('/', ".");
-            let reason = format!("不合法ApiName，ApiName = dingtalk.oapi.{api}");
+            let reason = format!("不合法ApiName，ApiName = {}", api_name(path));
             let fields = json!({
                 "errcode": 22,
                 "errmsg": format!("Invalid method[submsg={reason}]"),
@@ -139,6 +145,10 @@ fn refusal(path: &str, failure: Failure) -> (String, Map<String, Value>) {
         Failure::MissingArgument(name) => direct(40, &format!("Missing required arguments:{name}")),
         Failure::InvalidArgument(name) => direct(41, &format!("Invalid arguments:{name}")),
         Failure::Business(code) => business(code),
+        Failure::Direct(failure) => match gateway_condition(&failure) {
+            Some((code, text)) => direct(code, &text),
+            None => refusal(path, *failure),
+        },
         Failure::SpecialDepartment => {
             let (code, mut fields) =
                 direct(Code::BAD_DEPARTMENT_ID.number, Code::BAD_DEPARTMENT_ID.text);
@@ -149,8 +159,16 @@ fn refusal(path: &str, failure: Failure) -> (String, Map<String, Value>) {
         Failure::Token(_)
         | Failure::IpNotAllowed { .. }
         | Failure::PermissionMissing { .. }
+        | Failure::Throttled(_)
         | Failure::New(_) => direct(Code::BAD_PARAMETER.number, Code::BAD_PARAMETER.text),
     }
+}
+
+/// The name that the gateway has for the API at this path (specification 1.4).
+pub(crate) fn api_name(path: &str) -> String {
+    let behind_gateway = path.strip_prefix("/topapi/");
+    let name = behind_gateway.unwrap_or(path.trim_start_matches('/'));
+    format!("dingtalk.oapi.{}", name.replace('/', "."))
 }
 
 /// The code and the text of a failure, for those who want no envelope.
@@ -180,6 +198,7 @@ fn gateway_condition(failure: &Failure) -> Option<(i64, String)> {
                  {{requiredScopes=[{permission}]}}"
             ),
         )),
+        Failure::Throttled(throttled) => Some((throttled.number(), throttled.text())),
         _ => None,
     }
 }
@@ -232,7 +251,8 @@ fn bare(answer: Answer) -> Reply {
         body: text(&Legacy {
             fields,
             request_id: None,
-        }),
+        })
+        .into_bytes(),
     }
 }
 
@@ -244,7 +264,7 @@ fn new_api(answer: Answer, generator: &mut Generator) -> Reply {
                 code: "0".to_owned(),
                 content_type: "application/json;charset=utf-8",
                 body: payload
-                    .map(|payload| payload.to_string())
+                    .map(|payload| payload.to_string().into_bytes())
                     .unwrap_or_default(),
             };
         }
@@ -269,7 +289,7 @@ fn new_api(answer: Answer, generator: &mut Generator) -> Reply {
         status: error.status,
         code: error.code,
         content_type: "application/json;charset=utf-8",
-        body: text(&fields),
+        body: text(&fields).into_bytes(),
     }
 }
 
@@ -298,6 +318,10 @@ fn new_api_error(failure: Failure) -> NewApiError {
             "Forbidden.AccessDenied.AccessTokenPermissionDenied",
             "没有调用该接口的权限，接口权限申请参考：https://open.dingtalk.com/document/orgapp-server/add-api-permission",
         ),
+        Failure::Throttled(throttled) => {
+            NewApiError::new(StatusCode::FORBIDDEN, throttled.code(), &throttled.text())
+        }
+        Failure::Direct(failure) => new_api_error(*failure),
         Failure::MissingArgument(_)
         | Failure::InvalidArgument(_)
         | Failure::Business(_)
@@ -332,7 +356,7 @@ mod tests {
         );
         (
             reply.status.as_u16(),
-            serde_json::from_str(&reply.body).unwrap(),
+            serde_json::from_slice(&reply.body).unwrap(),
         )
     }
 

@@ -4,6 +4,8 @@ use std::net::IpAddr;
 
 use http::StatusCode;
 
+use crate::throttle::Throttled;
+
 /// A numeric error code with its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Code {
@@ -21,6 +23,9 @@ macro_rules! codes {
 
 // Where the specification gives a text only in English, the Chinese one is a plain rendering of it.
 codes! {
+    // The server (specification 6.1)
+    SYSTEM_BUSY = -1 "系统繁忙";
+
     // Requests (specification 6.1)
     BAD_PARAMETER = 400002 "参数错误";
     ILLEGAL_PARAMETER = 40035 "不合法的参数";
@@ -38,6 +43,7 @@ codes! {
     TOKEN_MISSING = 41001 "缺少access_token参数";
     TOKEN_INVALID = 40014 "不合法的access_token";
     TOKEN_EXPIRED = 42001 "access_token超时";
+    CREDENTIAL_INVALID = 40001 "获取access_token时Secret错误，或者access_token无效";
     BAD_CORP_SECRET = 40089 "不合法的corpId或corpSecret";
     BAD_APP_SECRET = 40096 "不合法的appKey或appSecret";
     ILLEGAL_AUTH_CODE = 40029 "不合法的oauth_code";
@@ -124,6 +130,10 @@ pub(crate) enum Failure {
         client_id: String,
         permission: &'static str,
     },
+    /// There were too many calls; this one was not executed.
+    Throttled(Throttled),
+    /// As older endpoints refuse: what the gateway refuses is not wrapped.
+    Direct(Box<Failure>),
     /// A required argument is absent.
     MissingArgument(&'static str),
     /// An argument has another type.

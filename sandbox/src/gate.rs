@@ -3,11 +3,15 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
-use http::{Method, Request, Response};
+use http::{Method, Request};
 
+use crate::Clock;
 use crate::api::{Api, Caller, at_path};
-use crate::envelope::{self, Answer, Family, Payload, Reply};
+use crate::clock::Moment;
+use crate::delivery::{Answer, Delivery};
+use crate::envelope::{self, Answer as Outcome, Family, Payload, Reply};
 use crate::errors::{Code, Failure};
+use crate::faults::{self, BanPage, Fault, FaultRule, InjectedFault, Stage};
 use crate::incoming::Incoming;
 use crate::organisation::{App, Organisation};
 use crate::parameters::{Encoding, Parameters};
@@ -47,27 +51,156 @@ pub(crate) fn answer(
     state: &mut State,
     request: &Request<Vec<u8>>,
     caller: IpAddr,
-    now: Duration,
-) -> Response<Vec<u8>> {
+    clock: &Clock,
+) -> Answer {
     let incoming = Incoming::new(request, caller);
+    let (said, rule) = match ban(state, incoming.caller, clock.moment()) {
+        Some(page) => (Said::only(page), None),
+        None => {
+            let rule = state.faults.strike(&incoming.path);
+            (say(state, &incoming, rule.as_ref(), clock), rule)
+        }
+    };
+    record(state, request, &incoming, &said, rule, clock.now());
+    Answer {
+        delay: said.delay,
+        response: said.reply.into_response(),
+        delivery: said.delivery,
+    }
+}
+
+/// What a request is answered.
+struct Said {
+    reply: Reply,
+    delay: Duration,
+    delivery: Delivery,
+    client_id: Option<String>,
+    applied: bool,
+}
+
+impl Said {
+    /// This, whole, to a request that was not looked at.
+    fn only(reply: Reply) -> Self {
+        Self {
+            reply,
+            delay: Duration::ZERO,
+            delivery: Delivery::Whole,
+            client_id: None,
+            applied: false,
+        }
+    }
+}
+
+/// What is answered to an address that is banned, or is from this request on.
+fn ban(state: &mut State, caller: IpAddr, now: Moment) -> Option<Reply> {
+    let settings = &state.organisation.settings;
+    if settings.throttle && state.throttle.is_flooded(caller, settings, now) {
+        state.bans.begin(caller, BanPage::default(), now.elapsed);
+    }
+    let page = state.bans.page(caller, now.elapsed)?;
+    Some(page.reply(&mut state.generator))
+}
+
+/// The answer to a request, with what a fault makes of it.
+fn say(state: &mut State, incoming: &Incoming, rule: Option<&FaultRule>, clock: &Clock) -> Said {
+    let Some(rule) = rule else {
+        return execute(state, incoming, clock.moment());
+    };
+    if let Some(page) = befall(state, incoming.caller, rule, clock) {
+        return Said::only(page);
+    }
+    let mut said = match rule.stage {
+        Stage::Before if !rule.fault.lets_through() => Said::only(Reply::nothing()),
+        _ => execute(state, incoming, clock.moment()),
+    };
+    let settings = &state.organisation.settings;
+    match faults::refusal(rule.fault, incoming, settings, clock.now()) {
+        Some(failure) => {
+            let generator = &mut state.generator;
+            said.reply = envelope::reply(incoming, Payload::Result, Err(failure), generator);
+        }
+        None => {
+            let (reply, delay, delivery) = faults::broken(rule, said.reply);
+            said = Said {
+                reply,
+                delay,
+                delivery,
+                ..said
+            };
+        }
+    }
+    said
+}
+
+/// What a fault does to tokens, to the time, and to the caller, who gets the page of a ban.
+fn befall(state: &mut State, caller: IpAddr, rule: &FaultRule, clock: &Clock) -> Option<Reply> {
+    let page = match rule.fault {
+        Fault::TokensExpire => {
+            state.tokens.expire(clock.now());
+            return None;
+        }
+        Fault::TokensRevoked => {
+            state.tokens.revoke();
+            return None;
+        }
+        Fault::ClockForward => {
+            clock.set_forward(rule.length());
+            return None;
+        }
+        Fault::ClockBackward => {
+            clock.set_back(rule.length());
+            return None;
+        }
+        Fault::IpBan => BanPage::Html,
+        Fault::IpBanJson => BanPage::Json,
+        _ => return None,
+    };
+    state.bans.begin(caller, page, clock.elapsed());
+    Some(page.reply(&mut state.generator))
+}
+
+/// The true answer.
+fn execute(state: &mut State, incoming: &Incoming, now: Moment) -> Said {
     let mut client_id = None;
-    let api = route(&incoming);
+    let api = route(incoming);
     let payload = api.as_ref().map_or(Payload::Result, |api| api.payload);
-    let answer = api.and_then(|api| pass(api, state, &incoming, now, &mut client_id));
-    let reply = envelope::reply(&incoming, payload, answer, &mut state.generator);
+    let answer = api.and_then(|api| pass(api, state, incoming, now, &mut client_id));
+    let applied = answer.is_ok();
+    let reply = envelope::reply(incoming, payload, answer, &mut state.generator);
+    Said {
+        client_id,
+        applied,
+        ..Said::only(reply)
+    }
+}
+
+fn record(
+    state: &mut State,
+    request: &Request<Vec<u8>>,
+    incoming: &Incoming,
+    said: &Said,
+    rule: Option<FaultRule>,
+    now: Duration,
+) {
     state.secrets.extend(incoming.body.password());
-    let exchange = exchange(state, request, &incoming, &reply);
+    let nothing = Reply::nothing();
+    let (status, reply) = match said.delivery {
+        Delivery::Silence | Delivery::Reset => (0, &nothing),
+        _ => (said.reply.status.as_u16(), &said.reply),
+    };
+    let exchange = exchange(state, request, incoming, reply);
     state.requests.record(RecordedRequest {
         number: 0,
         method: state.secrets.nameless(incoming.method.as_str()),
         path: state.secrets.nameless(&incoming.path),
-        status: reply.status.as_u16(),
+        status,
         code: reply.code.clone(),
-        client_id,
+        applied: said.applied,
+        fault: rule.map(|FaultRule { fault, stage, .. }| InjectedFault { fault, stage }),
+        client_id: said.client_id.clone(),
         at: now,
         exchange: Some(exchange),
     });
-    reply.into_response()
 }
 
 /// Does what a POST to this path does, with the rights of the organisation's own console.
@@ -76,7 +209,7 @@ pub(crate) fn answer_console(
     path: &str,
     parameters: &Parameters,
     now: Duration,
-) -> Answer {
+) -> Outcome {
     let api = at_path(path)
         .find(|api| api.method == Method::POST && matches!(api.caller, Caller::Token))
         .ok_or(Failure::UnknownEndpoint)?;
@@ -100,27 +233,32 @@ fn exchange(
     Exchange {
         query: secrets.query(request.uri().query().unwrap_or_default()),
         body: secrets.body(request.body(), incoming.body.encoding),
-        reply: secrets.body(reply.body.as_bytes(), Encoding::Json),
+        reply: secrets.body(&reply.body, Encoding::Json),
     }
 }
 
 fn pass(
-    api: &Api,
+    api: &'static Api,
     state: &mut State,
     incoming: &Incoming,
-    now: Duration,
+    now: Moment,
     client_id: &mut Option<String>,
-) -> Answer {
-    let app = identify(api, state, incoming, now)?.clone();
+) -> Outcome {
+    let app = identify(api, state, incoming, now.time)?.clone();
     *client_id = Some(app.client_id.clone());
     check_address(api, &app, incoming)?;
     check_permission(api, &app)?;
+    let settings = &state.organisation.settings;
+    if settings.throttle {
+        let taken = state.throttle.take(&app.client_id, api, settings, now);
+        taken.map_err(Failure::Throttled)?;
+    }
     (api.handler)(&mut Call {
         parameters: incoming.parameters()?,
         app: &app,
         console: false,
         state,
-        now,
+        now: now.time,
     })
 }
 

@@ -20,12 +20,32 @@ pub(crate) struct Generator {
     orders: i64,
 }
 
+/// Decides by a probability. It draws from the same seed, and apart from everything else: what is decided does not
+/// change the ids and tokens.
+pub(crate) struct Chance(ChaCha8Rng);
+
+impl Chance {
+    /// Whether something of this probability happens now.
+    pub fn strikes(&mut self, probability: f64) -> bool {
+        // 53 bits are as many as a double holds.
+        let drawn = (self.0.next_u64() >> 11) as f64 / (1_u64 << 53) as f64;
+        drawn < probability
+    }
+}
+
 impl Generator {
     pub fn new(seed: u64) -> Self {
         Self {
             random: ChaCha8Rng::seed_from_u64(seed),
             orders: 0,
         }
+    }
+
+    /// Decisions that this seed makes.
+    pub fn chance(&self) -> Chance {
+        let mut random = self.random.clone();
+        random.set_stream(1);
+        Chance(random)
     }
 
     /// 32 lower-case hexadecimal digits.

@@ -24,11 +24,14 @@
 mod admin;
 mod api;
 mod auth_codes;
+mod bans;
 mod calendar;
 mod clock;
+mod delivery;
 mod directory;
 mod envelope;
 mod errors;
+mod faults;
 mod gate;
 mod generator;
 mod incoming;
@@ -44,12 +47,17 @@ mod sandbox;
 mod secret;
 mod server;
 mod state;
+mod throttle;
 mod tokens;
 mod tree;
 mod validation;
 
 pub use calendar::{Day, InvalidDay};
 pub use clock::Clock;
+pub use delivery::{Answer, Delivery, Ending};
+pub use faults::{
+    ActiveFaultRule, Fault, FaultRule, InjectedFault, InvalidFaultRule, Stage, UnknownFault,
+};
 pub use mobile::{InvalidMobile, Mobile};
 pub use organisation::{
     AdminLevel, App, DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, DEFAULT_CORP_ID, DataRange,

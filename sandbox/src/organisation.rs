@@ -114,6 +114,18 @@ pub struct Settings {
     pub department_levels: usize,
     /// How many departments there may be, the root included (code 60110). Default: 10,000.
     pub department_count: usize,
+    /// Whether there can be too many calls (specification 7), in the three strict sliding windows below. What is one
+    /// too many is not executed. Default: false.
+    pub throttle: bool,
+    /// How many calls one app may make to one API in one second (90018, or 403 `QpsLimitForAppkeyAndApi`). Default:
+    /// 20.
+    pub app_calls_per_second: u32,
+    /// How many calls all apps together may make to one API in one second (90002, or 403 `QpsLimitForApi`). Default:
+    /// 1200, which was seen for one API.
+    pub api_calls_per_second: u32,
+    /// How many requests may come from one address in 20 seconds, before it is banned for five minutes. Default:
+    /// 10,000.
+    pub address_calls_per_20_seconds: u32,
 }
 
 impl Default for Settings {
@@ -127,6 +139,10 @@ impl Default for Settings {
             cascade_department_deletion: false,
             department_levels: 15,
             department_count: 10_000,
+            throttle: false,
+            app_calls_per_second: 20,
+            api_calls_per_second: 1200,
+            address_calls_per_20_seconds: 10_000,
         }
     }
 }

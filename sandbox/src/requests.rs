@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde::{Serialize, Serializer};
 
 use crate::clock::milliseconds;
+use crate::faults::InjectedFault;
 
 /// How many requests a sandbox remembers; older ones are forgotten.
 pub const REMEMBERED_REQUESTS: usize = 10_000;
@@ -21,11 +22,15 @@ pub struct RecordedRequest {
     pub method: String,
     /// The path without the query.
     pub path: String,
-    /// The HTTP status of the reply.
+    /// The HTTP status of the reply; 0 where none was sent.
     pub status: u16,
     /// What a client should branch on: `0` for success, `errcode`, or `sub_code` where `errcode` is 88, or
-    /// the new API's `code`.
+    /// the new API's `code`. Empty where the reply says none, as a page of HTML, or none was sent.
     pub code: String,
+    /// Whether the request was executed with success, whatever was answered.
+    pub applied: bool,
+    /// The fault that was injected.
+    pub fault: Option<InjectedFault>,
     /// The app that called, where its token or its secret was valid.
     pub client_id: Option<String>,
     /// The sandbox's time at the request, since the Unix epoch. Serialised in milliseconds.
@@ -43,7 +48,7 @@ pub struct Exchange {
     pub query: String,
     /// The body of the request.
     pub body: String,
-    /// The body of the reply.
+    /// The body of the reply, as it would be if it came whole; empty where no reply was sent.
     pub reply: String,
 }
 

@@ -1,15 +1,18 @@
 //! The sandbox itself: answering requests, looking inside, and changing what the console would change.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use http::{Request, Response};
 use serde_json::Value;
 
 use crate::admin;
+use crate::delivery::Answer;
 use crate::envelope;
+use crate::faults::{ActiveFaultRule, BanPage, FaultRule, InvalidFaultRule};
 use crate::gate;
 use crate::generator::Generator;
 use crate::organisation::{App, Organisation, Settings, User};
@@ -114,11 +117,20 @@ impl Sandbox {
     ///
     /// Both API families answer here, told apart by path; scheme and host are not looked at. So does the
     /// administration below `/_sandbox`, which DingTalk does not have and which is not recorded.
+    ///
+    /// An answer that a fault keeps from coming whole and at once is given as [`Answer::into_whole`] says;
+    /// [`respond`](Self::respond) tells how it comes.
     pub fn handle(&self, request: Request<Vec<u8>>, caller: IpAddr) -> Response<Vec<u8>> {
+        self.respond(request, caller).into_whole()
+    }
+
+    /// Answers one request as [`handle`](Self::handle) does, and tells how the answer comes. Whoever drives the
+    /// sandbox without a socket does what [`Answer`] says on a clock of their own.
+    pub fn respond(&self, request: Request<Vec<u8>>, caller: IpAddr) -> Answer {
         if admin::is_meant(request.uri().path()) {
-            return admin::answer(self, &request);
+            return Answer::whole(admin::answer(self, &request));
         }
-        gate::answer(&mut self.state(), &request, caller, self.clock.now())
+        gate::answer(&mut self.state(), &request, caller, &self.clock)
     }
 
     /// Serves this sandbox over HTTP until the [`Server`] is dropped. Port 0 takes any free one. Needs a
@@ -243,6 +255,47 @@ impl Sandbox {
     /// Makes every token unknown now, as if it had never been issued.
     pub fn revoke_tokens(&self) {
         self.state().tokens.revoke();
+    }
+
+    /// Injects a fault into the requests that the rule names, from now on, and gives the number of the rule. Rules are
+    /// consulted in the order in which they were added; the first that strikes is the only one for a request.
+    pub fn inject(&self, rule: FaultRule) -> Result<u64, InvalidFaultRule> {
+        rule.validate()?;
+        Ok(self.state().faults.add(rule))
+    }
+
+    /// The rules that are active, in the order in which they are consulted. A rule that has been used up goes away.
+    pub fn fault_rules(&self) -> Vec<ActiveFaultRule> {
+        self.state().faults.all().to_vec()
+    }
+
+    /// Withdraws the rule with this number; tells whether it was active.
+    pub fn clear_fault(&self, number: u64) -> bool {
+        self.state().faults.remove(number)
+    }
+
+    /// Withdraws all rules.
+    pub fn clear_faults(&self) {
+        self.state().faults.clear();
+    }
+
+    /// Bans an address for five minutes: every request of it is answered with an HTML page. The administration stays
+    /// open to it.
+    pub fn ban(&self, address: IpAddr) {
+        let now = self.clock.elapsed();
+        self.state().bans.begin(address, BanPage::default(), now);
+    }
+
+    /// Ends the ban of an address; tells whether it was banned.
+    pub fn unban(&self, address: IpAddr) -> bool {
+        let now = self.clock.elapsed();
+        self.state().bans.end(address, now)
+    }
+
+    /// The banned addresses, with the time that is left of each ban.
+    pub fn bans(&self) -> BTreeMap<IpAddr, Duration> {
+        let now = self.clock.elapsed();
+        self.state().bans.left(now)
     }
 
     /// Lets the owner of this number join only with consent: creating a user with it answers 40103.

@@ -4,14 +4,17 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use crate::auth_codes::AuthCodes;
+use crate::bans::Bans;
 use crate::clock::milliseconds;
 use crate::errors::Code;
+use crate::faults::FaultRules;
 use crate::generator::Generator;
 use crate::masking::Secrets;
 use crate::mobile::Mobile;
 use crate::organisation::{LeaveReason, LeaveRecord, Organisation, User};
 use crate::requests::Requests;
 use crate::rules;
+use crate::throttle::Throttle;
 use crate::tokens::Tokens;
 
 /// How long somebody who was deleted must consent to being added again (specification 2.5).
@@ -24,6 +27,9 @@ pub(crate) struct State {
     pub requests: Requests,
     pub secrets: Secrets,
     pub auth_codes: AuthCodes,
+    pub faults: FaultRules,
+    pub throttle: Throttle,
+    pub bans: Bans,
     /// Owners of these numbers join only with their consent.
     pub protected: BTreeSet<Mobile>,
     /// People who were invited and have not answered.
@@ -60,6 +66,9 @@ impl State {
         Self {
             secrets,
             organisation,
+            faults: FaultRules::new(generator.chance()),
+            throttle: Throttle::default(),
+            bans: Bans::default(),
             tokens: Tokens::default(),
             generator,
             requests: Requests::default(),

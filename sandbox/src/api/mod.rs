@@ -350,7 +350,8 @@ pub(crate) fn permissions() -> impl Iterator<Item = (&'static str, &'static Api)
     APIS.iter().filter_map(|api| Some((api.permission?, api)))
 }
 
-fn matches(pattern: &str, path: &str) -> bool {
+/// Whether a path is one of those that a pattern stands for.
+pub(crate) fn matches(pattern: &str, path: &str) -> bool {
     let mut parts = path.split('/');
     let each_fits = pattern.split('/').all(|expected| {
         parts
