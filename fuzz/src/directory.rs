@@ -27,7 +27,15 @@ pub fn run(input: &[u8]) {
     let conditions = Conditions::new(*conditions);
     let mut parts = parts(rest);
     let argument = String::from_utf8_lossy(parts.next().unwrap_or_default());
+    // A caller's own words may be repeated to it.
+    if [TOKEN, CLIENT_SECRET]
+        .iter()
+        .any(|secret| argument.contains(secret))
+    {
+        return;
+    }
     let directory = Directory::new(Peer::new(conditions, parts));
+    assert!(directory.call().is_ok(), "the settings can be used");
     call(&directory, function, &argument);
     if conditions.repeats() {
         call(&directory, function, &argument);
@@ -40,6 +48,7 @@ fn call(directory: &Directory<Peer>, function: &Function, argument: &str) {
     peer.requests.borrow_mut().clear();
     let outcome = peer.run((function.run)(directory, argument));
     if let Err(failure) = outcome {
+        assert_error_hides(&failure.error, &peer.secrets());
         check_error(&failure.error, function);
     }
     let took = peer.now() - begin;
@@ -57,7 +66,6 @@ fn call(directory: &Directory<Peer>, function: &Function, argument: &str) {
 
 fn check_error(error: &Error, function: &Function) {
     let shown = format!("{error:?}");
-    assert_error_hides(error);
     assert!(!error.message.is_empty(), "{shown}");
     assert!(
         error.retry_after_ms.is_none_or(|wait| wait <= DAY_MS),

@@ -76,8 +76,9 @@ fn check(mut failure: Box<Failure>, status: u16) {
             );
         }
     }
-    for secret in [TOKEN, CLIENT_SECRET] {
-        failure.mask(&Secret::new(secret.to_owned()));
+    const SECRETS: &[&str] = &[TOKEN, CLIENT_SECRET];
+    for secret in SECRETS {
+        failure.mask(&Secret::new((*secret).to_owned()));
     }
-    assert_error_hides(&failure.error);
+    assert_error_hides(&failure.error, SECRETS);
 }

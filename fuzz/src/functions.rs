@@ -117,11 +117,12 @@ pub const FUNCTIONS: &[Function] = &[
 async fn check(directory: &Directory<Peer>) -> Result<()> {
     let findings = directory.check().await;
     assert!(!findings.is_empty());
+    let secrets = directory.platform().secrets();
     for finding in &findings {
         let more = [&finding.action, &finding.url];
         let texts = [&finding.id, &finding.subject, &finding.observed];
         let all = texts.into_iter().chain(more.into_iter().flatten());
-        all.for_each(|text| assert_hidden(text));
+        all.for_each(|text| assert_hidden(text, &secrets));
     }
     Ok(())
 }

@@ -113,6 +113,14 @@ impl Peer {
         }
     }
 
+    /// The secrets that the provider knows, and that nobody may see.
+    pub fn secrets(&self) -> Vec<&'static str> {
+        let conditions = self.conditions;
+        let token = (conditions.lends() || !conditions.scripts_tokens()).then_some(TOKEN);
+        let secret = (!conditions.withholds_credentials()).then_some(CLIENT_SECRET);
+        token.into_iter().chain(secret).collect()
+    }
+
     /// Runs a future to its end.
     pub fn run<T>(&self, future: impl Future<Output = T>) -> T {
         let mut future = pin!(future);

@@ -220,7 +220,9 @@ impl<P: Platform> Call<'_, P> {
             };
             let source = &self.settings.token_source;
             let client_secret = source.credentials.as_ref().map(|pair| &pair.client_secret);
-            for secret in [token, client_secret].into_iter().flatten() {
+            // A lent token stays in the settings when another one has replaced it.
+            let secrets = [token, client_secret, source.lent.as_ref()];
+            for secret in secrets.into_iter().flatten() {
                 failure.mask(secret);
             }
             failure
