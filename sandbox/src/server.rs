@@ -1,5 +1,8 @@
 //! The sandbox behind a port.
 
+mod connection;
+mod deliver;
+
 use std::io;
 use std::net::SocketAddr;
 
@@ -7,22 +10,23 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, Request};
 use axum::http::{Response, StatusCode};
-use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::Sandbox;
+use connection::{Caller, Connections};
+use deliver::{Stop, deliver, stopped};
 
 /// The largest request body, in bytes; more is answered with status 413.
 const LARGEST_BODY: usize = 1024 * 1024;
 
 /// A running HTTP server. Dropping it stops it: it takes no more connections, and those that are open end
-/// after the reply that they wait for.
+/// after the reply that they wait for. Where a fault keeps a reply from coming, they are reset.
 #[derive(Debug)]
 pub struct Server {
     address: SocketAddr,
-    stop: oneshot::Sender<()>,
+    stop: watch::Sender<()>,
     running: JoinHandle<io::Result<()>>,
 }
 
@@ -30,18 +34,15 @@ impl Server {
     pub(crate) async fn start(sandbox: Sandbox, address: SocketAddr) -> io::Result<Self> {
         let listener = TcpListener::bind(address).await?;
         let address = listener.local_addr()?;
-        // Small replies should not wait for the acknowledgement of the previous ones.
-        let listener = listener.tap_io(|connection| {
-            let _ = connection.set_nodelay(true);
-        });
+        let (stop, stopping) = watch::channel(());
+        let until = stopped(stopping.clone());
+        let answers = move |ConnectInfo(caller), request| {
+            answer(sandbox.clone(), caller, request, stopping.clone())
+        };
         let service = Router::new()
-            .fallback(move |ConnectInfo(caller), request| answer(sandbox.clone(), caller, request))
-            .into_make_service_with_connect_info::<SocketAddr>();
-        let (stop, stopped) = oneshot::channel();
-        let server = axum::serve(listener, service).with_graceful_shutdown(async {
-            // The other end being dropped is the signal.
-            let _ = stopped.await;
-        });
+            .fallback(answers)
+            .into_make_service_with_connect_info::<Caller>();
+        let server = axum::serve(Connections(listener), service).with_graceful_shutdown(until);
         Ok(Self {
             address,
             stop,
@@ -66,12 +67,17 @@ impl Server {
     }
 }
 
-async fn answer(sandbox: Sandbox, caller: SocketAddr, request: Request) -> Response<Body> {
+async fn answer(
+    sandbox: Sandbox,
+    Caller { address, cutter }: Caller,
+    request: Request,
+    stop: Stop,
+) -> Response<Body> {
     let (parts, body) = request.into_parts();
     match to_bytes(body, LARGEST_BODY).await {
         Ok(body) => {
             let request = Request::from_parts(parts, body.to_vec());
-            sandbox.handle(request, caller.ip()).map(Body::from)
+            deliver(sandbox.respond(request, address.ip()), cutter, stop).await
         }
         Err(_) => {
             let mut response = Response::new(Body::empty());

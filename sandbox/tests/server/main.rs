@@ -1,5 +1,7 @@
 //! The sandbox behind a real socket, as a library and as a command.
 
+mod faults;
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
