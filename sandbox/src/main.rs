@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
-use orgbook_sandbox::{Organisation, Sandbox};
+use orgbook_sandbox::{FaultRule, Organisation, Sandbox};
 use serde_json::json;
 
 /// An offline DingTalk: the Contacts APIs on a port of this machine.
@@ -15,7 +15,7 @@ use serde_json::json;
 /// or api.dingtalk.com. The page /_sandbox/page shows and changes the organisation. Nothing is stored: a
 /// restart gives the organisation back as it was.
 #[derive(Parser)]
-#[command(name = "orgbook-sandbox", version, after_help = EXAMPLES)]
+#[command(name = "orgbook-sandbox", version, after_help = EXAMPLES, after_long_help = long_help())]
 struct Options {
     /// The port; 0 takes any free one
     #[arg(long, default_value_t = 8080)]
@@ -29,6 +29,12 @@ struct Options {
     /// Where tokens, request ids and generated userids come from: the same seed gives the same ones
     #[arg(long, default_value_t = 0)]
     seed: u64,
+    /// Refuse what is too much, by DingTalk's own numbers: 20 calls of an app to an API in a second, and more
+    #[arg(long)]
+    throttle: bool,
+    /// Inject a fault; may be repeated. --help tells how a rule is written
+    #[arg(long = "fault", value_name = "RULE")]
+    faults: Vec<FaultRule>,
     /// Print what a client needs as one JSON object
     #[arg(long)]
     json: bool,
@@ -39,8 +45,13 @@ Examples:
   orgbook-sandbox                            the default organisation on port 8080
   orgbook-sandbox --port 0 --json            any free port, told to a program
   orgbook-sandbox --organisation mine.json   your own people and apps
+  orgbook-sandbox --fault http-503:times=2   the next two requests fail
 
 The file format is in the README of this crate.";
+
+fn long_help() -> String {
+    format!("{EXAMPLES}\n\n{}", FaultRule::help())
+}
 
 /// How long requests that have begun may take after Ctrl-C.
 const GRACE: Duration = Duration::from_secs(1);
@@ -66,6 +77,11 @@ async fn run(options: Options) -> Result<(), String> {
         .seed(options.seed)
         .build()
         .map_err(|problem| problem.to_string())?;
+    sandbox.configure(|settings| settings.throttle |= options.throttle);
+    for rule in options.faults {
+        let injected = sandbox.inject(rule);
+        injected.map_err(|problem| problem.to_string())?;
+    }
     let server = sandbox
         .serve((options.listen, options.port))
         .await

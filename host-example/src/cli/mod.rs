@@ -28,6 +28,7 @@ use std::{
 
 use clap::{Parser, Subcommand};
 use orgbook_host::Call;
+use orgbook_sandbox::FaultRule;
 use serde_json::Value;
 
 use exit::Failure;
@@ -46,6 +47,16 @@ pub struct Cli {
     #[arg(long, global = true, help_heading = "Everywhere")]
     sandbox: bool,
 
+    /// Inject a fault into the sandbox, or into the demo's; may be repeated. `orgbook demo --help` tells
+    /// how a rule is written
+    #[arg(
+        long = "fault",
+        value_name = "RULE",
+        global = true,
+        help_heading = "Everywhere"
+    )]
+    faults: Vec<FaultRule>,
+
     #[command(subcommand)]
     command: Command,
 }
@@ -55,6 +66,7 @@ enum Command {
     #[command(flatten)]
     Ask(Ask),
     /// Show the main job step by step in a sandbox, and check each step
+    #[command(after_long_help = FaultRule::help())]
     Demo {
         /// Write the information page of the user to this file, as HTML
         #[arg(long, value_name = "FILE")]
@@ -146,7 +158,10 @@ async fn execute(cli: Cli) -> Result<u8, Failure> {
     match cli.command {
         Command::Ask(ask) => {
             let mut session = if cli.sandbox {
-                Session::with_sandbox().await?.0
+                Session::with_sandbox(cli.faults).await?.0
+            } else if !cli.faults.is_empty() {
+                let message = "--fault injects faults into a sandbox: add --sandbox";
+                return Err(Failure::Usage(message.to_owned()));
             } else {
                 Session::configured().await?
             };
@@ -159,7 +174,7 @@ async fn execute(cli: Cli) -> Result<u8, Failure> {
             })?;
             Ok(exit::of_reply(&call, &reply))
         }
-        Command::Demo { page } => demo::run(cli.json, page.as_deref()).await,
+        Command::Demo { page } => demo::run(cli.json, page.as_deref(), cli.faults).await,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{env, net::Ipv4Addr};
 
 use orgbook_host::{Call, Host, Instance, Tenant, to_json};
-use orgbook_sandbox::{DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, Sandbox, Server};
+use orgbook_sandbox::{DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, FaultRule, Sandbox, Server};
 use serde_json::Value;
 use wasmtime::component::Val;
 
@@ -22,9 +22,14 @@ impl Session {
         Self::start(&Tenant::from_environment(), None).await
     }
 
-    /// A session with a new sandbox on a free port of this machine, and the sandbox.
-    pub async fn with_sandbox() -> Result<(Self, Sandbox), Failure> {
+    /// A session with a new sandbox on a free port of this machine, into which these faults are injected, and the
+    /// sandbox.
+    pub async fn with_sandbox(faults: Vec<FaultRule>) -> Result<(Self, Sandbox), Failure> {
         let sandbox = Sandbox::new();
+        for rule in faults {
+            let injected = sandbox.inject(rule);
+            injected.map_err(|problem| Failure::Usage(problem.to_string()))?;
+        }
         let server = sandbox.serve((Ipv4Addr::LOCALHOST, 0)).await?;
         let url = server.url();
         let credentials = [

@@ -341,6 +341,43 @@ fn a_step_that_does_not_come_out_as_it_should_fails_the_demo() {
 }
 
 #[test]
+fn the_demo_says_which_faults_struck_and_fails() {
+    let fault = "token-invalid-direct:/topapi/v2/user/get";
+    let output = orgbook(&["--json", "demo", "--fault", fault]);
+    assert_eq!(code(&output), 1, "{}", err(&output));
+    let told = out(&output);
+    let struck = "POST /topapi/v2/user/get, struck by token-invalid-direct@before, not applied";
+    assert!(told.contains(struck), "{told}");
+}
+
+#[test]
+fn a_fault_strikes_the_sandbox_of_a_command() {
+    let late = ["--sandbox", "--fault", "latency:duration=1ms"];
+    let output = orgbook(&[&late[..], &["user", "get", "manager4220"]].concat());
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let refused = ["--sandbox", "--fault", "app-throttled"];
+    let output = orgbook_with(
+        &[("ORGBOOK_DEADLINE_MS", "500")],
+        &[&refused[..], &["user", "get", "manager4220"]].concat(),
+    );
+    assert_eq!(code(&output), 7, "{}", err(&output));
+}
+
+#[test]
+fn a_fault_needs_a_sandbox_and_a_rule_that_can_be() {
+    let output = orgbook(&["--fault", "http-503", "user", "get", "u1"]);
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("add --sandbox"), "{}", err(&output));
+    let output = orgbook(&["--sandbox", "--fault", "http-500", "check"]);
+    assert_eq!(code(&output), 2);
+    assert!(
+        err(&output).contains("there is no fault"),
+        "{}",
+        err(&output)
+    );
+}
+
+#[test]
 fn a_page_that_cannot_be_written_fails_the_demo() {
     let nowhere = Path::new(env!("CARGO_TARGET_TMPDIR")).join("missing/user.html");
     let output = orgbook(&["demo", "--page", nowhere.to_str().expect("UTF-8")]);

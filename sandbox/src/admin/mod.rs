@@ -3,6 +3,7 @@
 
 mod apps;
 mod controls;
+mod faults;
 mod guard;
 mod organisation;
 mod page;
@@ -174,6 +175,42 @@ const ENDPOINTS: &[Endpoint] = &[
         "/auth-codes",
         "a person opens an app: {\"userid\": …}; gives the code that getuserinfo takes once within 5 minutes",
         controls::issue_auth_code,
+    ),
+    get(
+        "/faults",
+        "the rules that inject faults, in the order in which they are consulted",
+        faults::rules,
+    ),
+    get(
+        "/faults/kinds",
+        "the faults that there are, when each can strike, and what it does",
+        faults::kinds,
+    ),
+    post(
+        "/faults",
+        "injects a fault: {\"fault\": \"http-503\"}, with stage, path, times, probability, duration; gives number",
+        faults::inject,
+    ),
+    delete("/faults", "withdraws all rules", faults::clear_all),
+    delete(
+        "/faults/{number}",
+        "withdraws one rule, by its number",
+        faults::clear,
+    ),
+    get(
+        "/bans",
+        "the addresses that are banned, with the seconds that are left",
+        faults::bans,
+    ),
+    post(
+        "/bans",
+        "bans an address for five minutes: {\"address\": \"192.0.2.1\"}",
+        faults::ban,
+    ),
+    delete(
+        "/bans/{address}",
+        "lets a banned address call again",
+        faults::unban,
     ),
     get(
         "/requests",

@@ -22,8 +22,8 @@ macro_rules! files {
 
 const STYLES: [(&str, File); 1] = files!("text/css; charset=utf-8": "page.css");
 
-const SCRIPTS: [(&str, File); 10] = files!("text/javascript; charset=utf-8":
-    "api.js" "apps.js" "controls.js" "departments.js" "dom.js" "form.js" "organisation.js" "page.js" "people.js"
+const SCRIPTS: [(&str, File); 11] = files!("text/javascript; charset=utf-8":
+    "api.js" "apps.js" "controls.js" "departments.js" "dom.js" "faults.js" "form.js" "organisation.js" "page.js" "people.js"
     "requests.js");
 
 pub(super) fn page(_: &AdminRequest<'_>) -> Outcome {

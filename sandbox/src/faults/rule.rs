@@ -151,6 +151,29 @@ impl FaultRule {
         }
     }
 
+    /// What the help of a command line says about rules: how they are written, with all faults.
+    pub fn help() -> String {
+        let mut text = String::from(
+            "\
+A fault is injected by a rule: FAULT[@STAGE][:PATH][:times=N][:probability=P][:duration=D]
+  http-503                                            every request, until the end
+  http-503@before:/topapi/v2/user/create:times=2      the next two creates
+  connection-reset@after:probability=0.01             one request in a hundred is applied, its answer lost
+  latency:duration=300ms                              answers come later
+STAGE is before (not applied), after (applied, nothing sent yet) or mid-answer; by default the first of:
+",
+        );
+        for fault in Fault::ALL {
+            text.push_str(&format!(
+                "  {fault:<26} {}\n      {}\n",
+                stages(*fault),
+                fault.meaning()
+            ));
+        }
+        text.truncate(text.trim_end().len());
+        text
+    }
+
     /// Whether the rule can be.
     pub fn validate(&self) -> Result<(), InvalidFaultRule> {
         let Self { fault, stage, .. } = *self;

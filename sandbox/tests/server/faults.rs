@@ -1,13 +1,13 @@
 //! Faults as they reach a client over a socket.
 
-use std::io::{ErrorKind, Read, Write};
+use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
 use orgbook_sandbox::{Fault, FaultRule, Stage};
 use serde_json::{Value, json};
 
-use super::{Running, agent, call, start, token};
+use super::{Process, Running, agent, call, command, read, start, token};
 
 /// What came over one connection, and the error that ended it.
 struct Received {
@@ -190,4 +190,40 @@ fn a_fault_strikes_one_connection_and_not_the_next() {
             .is_err()
     );
     assert_eq!(token(&running.url).len(), 32);
+}
+
+#[test]
+fn the_command_injects_the_faults_that_it_is_given() {
+    let rule = "http-503:/gettoken:times=1";
+    let arguments = ["--port", "0", "--json", "--throttle", "--fault", rule];
+    let mut process = Process(command(&arguments).spawn().unwrap());
+    let mut line = String::new();
+    BufReader::new(process.0.stdout.take().unwrap())
+        .read_line(&mut line)
+        .unwrap();
+    let told: Value = serde_json::from_str(&line).unwrap();
+    let url = told["url"].as_str().unwrap();
+    let first = agent().get(format!("{url}/gettoken")).call().unwrap();
+    assert_eq!(first.status(), 503);
+    assert_eq!(token(url).len(), 32);
+    let settings = agent().get(format!("{url}/_sandbox/settings")).call();
+    assert_eq!(read(settings.unwrap()).1["throttle"], true);
+}
+
+#[test]
+fn the_command_refuses_a_rule_that_cannot_be_and_teaches_them_all() {
+    let refused = command(&["--fault", "app-throttled@after"])
+        .output()
+        .unwrap();
+    assert_eq!(refused.status.code(), Some(2));
+    let told = String::from_utf8(refused.stderr).unwrap();
+    assert!(told.contains("cannot strike at the stage after"), "{told}");
+    let help = command(&["--help"]).output().unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    for fault in Fault::ALL {
+        assert!(
+            help.contains(&format!("  {fault} ")),
+            "{fault} is missing in {help}"
+        );
+    }
 }

@@ -7,7 +7,7 @@ mod steps;
 use std::{collections::BTreeMap, fs, path::Path};
 
 use orgbook_host::Call;
-use orgbook_sandbox::DEFAULT_CLIENT_ID;
+use orgbook_sandbox::{DEFAULT_CLIENT_ID, FaultRule};
 use serde_json::{Value, json};
 
 use super::{
@@ -33,8 +33,8 @@ const PERMISSIONS: [&str; 7] = [
     "fieldEmail",
 ];
 
-pub async fn run(json: bool, page: Option<&Path>) -> Result<u8, Failure> {
-    let mut steps = Steps::start(json, print).await?;
+pub async fn run(json: bool, page: Option<&Path>, faults: Vec<FaultRule>) -> Result<u8, Failure> {
+    let mut steps = Steps::start(json, print, faults).await?;
     steps.say("The component runs in Wasmtime, against a sandbox on this machine.\n")?;
     grant(&steps, &PERMISSIONS)?;
     steps.say(&format!(
@@ -400,7 +400,7 @@ mod tests {
                 .filter(|code| *code != missing)
                 .collect();
             let run = async {
-                let mut steps = Steps::start(true, |_| Ok(())).await?;
+                let mut steps = Steps::start(true, |_| Ok(()), Vec::new()).await?;
                 grant(&steps, &rest)?;
                 flow(&mut steps, None).await?;
                 Ok::<_, Failure>(steps.outcome())

@@ -1,7 +1,7 @@
 //! Runs the steps of the demo: each is a call, what came back, and what had to come back.
 
 use orgbook_host::Call;
-use orgbook_sandbox::{RecordedRequest, Sandbox};
+use orgbook_sandbox::{FaultRule, RecordedRequest, Sandbox};
 use serde_json::{Value, json};
 
 use crate::cli::{exit::Failure, render, session::Session};
@@ -52,12 +52,13 @@ impl Report {
 }
 
 impl Steps {
-    /// Begins with a sandbox of their own; `print` is where they are told.
+    /// Begins with a sandbox of their own, into which these faults are injected; `print` is where they are told.
     pub async fn start(
         json: bool,
         print: fn(&str) -> Result<(), Failure>,
+        faults: Vec<FaultRule>,
     ) -> Result<Self, Failure> {
-        let (session, sandbox) = Session::with_sandbox().await?;
+        let (session, sandbox) = Session::with_sandbox(faults).await?;
         Ok(Self {
             session,
             sandbox,
@@ -187,8 +188,15 @@ fn as_text(number: usize, title: &str, call: &str, reply: &Reply, report: &Repor
 }
 
 fn sent(reply: &Reply) -> impl Iterator<Item = String> {
-    reply
-        .sent
-        .iter()
-        .map(|request| format!("{} {}", request.method, request.path))
+    reply.sent.iter().map(|request| {
+        let fault = request.fault.map(|struck| {
+            let applied = if request.applied { "" } else { "not " };
+            format!(
+                ", struck by {}@{}, {applied}applied",
+                struck.fault, struck.stage
+            )
+        });
+        let fault = fault.unwrap_or_default();
+        format!("{} {}{fault}", request.method, request.path)
+    })
 }

@@ -42,5 +42,15 @@ export const acceptInvitation = (mobile) => call("POST", "/invitations/accept", 
 
 export const issueAuthCode = (userid) => call("POST", "/auth-codes", { userid });
 
+export const faultRules = () => call("GET", "/faults");
+export const faultKinds = () => call("GET", "/faults/kinds");
+export const injectFault = (rule) => call("POST", "/faults", rule);
+export const clearFaults = () => call("DELETE", "/faults");
+export const clearFault = (number) => call("DELETE", `/faults/${part(number)}`);
+
+export const bans = () => call("GET", "/bans");
+export const ban = (address) => call("POST", "/bans", { address });
+export const unban = (address) => call("DELETE", `/bans/${part(address)}`);
+
 export const requestsAfter = (number) => call("GET", `/requests?after=${part(number)}`);
 export const clearRequests = () => call("DELETE", "/requests");

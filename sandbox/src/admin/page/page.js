@@ -4,6 +4,7 @@ import * as api from "./api.js";
 import { appsView } from "./apps.js";
 import { controlsView } from "./controls.js";
 import { show } from "./dom.js";
+import { faultsView } from "./faults.js";
 import { organisationView } from "./organisation.js";
 import { addRequests } from "./requests.js";
 
@@ -12,6 +13,7 @@ const VIEWS = {
   "#organisation": ({ organisation }) => organisationView(organisation, actions),
   "#apps": (data) => appsView(data, actions),
   "#controls": (data) => controlsView(data, actions),
+  "#faults": (data) => faultsView(data, actions),
 };
 
 const place = (id) => document.getElementById(id);
@@ -33,10 +35,11 @@ const actions = {
   },
   // Fetches everything, and says what has happened.
   async refresh(message) {
-    const [organisation, { permissions }, tokens, { mobiles }, { users: invited }] = await Promise.all([
-      api.organisation(), api.permissions(), api.tokens(), api.protectedMobiles(), api.invitations(),
+    const [organisation, { permissions }, tokens, { mobiles }, { users: invited }, { rules }, { bans }] = await Promise.all([
+      api.organisation(), api.permissions(), api.tokens(), api.protectedMobiles(), api.invitations(), api.faultRules(), api.bans(),
     ]);
-    data = { organisation, permissions, tokens, mobiles, invited };
+    const banned = bans.map(({ address }) => ({ address }));
+    data = { organisation, permissions, tokens, mobiles, invited, rules, bans: banned };
     const now = JSON.stringify(data);
     if (now !== shown) actions.render();
     shown = now;

@@ -9,19 +9,21 @@ export function addRequests(container, requests) {
   while (container.children.length > SHOWN) container.lastChild.remove();
 }
 
-function request({ number, method, path, status, code, client_id, at, exchange }) {
-  const good = code === "0";
+function request({ number, method, path, status, code, applied, fault, client_id, at, exchange }) {
+  const good = code === "0" && !fault;
+  const said = code || (status === 0 ? "no answer" : `HTTP ${status}`);
   const time = new Date(at).toISOString().slice(11, 19);
   return element("details", { "data-number": number },
     element("summary", {},
-      badge(good ? "ok" : code, good ? "good" : "bad"),
+      badge(code === "0" ? "ok" : said, good ? "good" : "bad"),
+      fault && badge(`${fault.fault}@${fault.stage}`, "warning"),
       element("span", { className: "path" }, `${method} ${path}`),
       element("time", { className: "quiet", title: new Date(at).toISOString() }, time)),
-    element("p", { className: "quiet" }, `No. ${number}, HTTP ${status}, ${client_id ? `app ${client_id}` : "no app known"}`),
-    exchange ? said(exchange) : null);
+    element("p", { className: "quiet" }, `No. ${number}, ${status === 0 ? "no status" : `HTTP ${status}`}, ${applied ? "applied" : "not applied"}, ${client_id ? `app ${client_id}` : "no app known"}`),
+    exchange ? texts(exchange) : null);
 }
 
-const said = ({ query, body, reply }) => [text("Query", query), text("Body", body), text("Reply", reply)].filter(Boolean);
+const texts = ({ query, body, reply }) => [text("Query", query), text("Body", body), text("Reply", reply)].filter(Boolean);
 
 const text = (title, raw) => raw && element("div", {}, element("h3", {}, title), element("pre", { tabIndex: 0 }, pretty(raw)));
 

@@ -1,6 +1,7 @@
 //! The administration below `/_sandbox`.
 
 mod controls;
+mod faults;
 mod guard;
 mod page;
 

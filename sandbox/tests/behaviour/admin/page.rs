@@ -53,7 +53,7 @@ fn everything_that_the_page_names_is_there() {
         script.headers()["content-type"],
         "text/javascript; charset=utf-8"
     );
-    assert_eq!(scripts(&world).len(), 10);
+    assert_eq!(scripts(&world).len(), 11);
     let none = ask_with(&world, "GET", "/page/none.js", None, &[]);
     assert_eq!(none.status(), 404);
 }

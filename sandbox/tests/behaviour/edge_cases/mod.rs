@@ -2,6 +2,7 @@
 
 mod joining;
 mod organisation;
+mod outages;
 mod tokens;
 mod users;
 mod wire;
