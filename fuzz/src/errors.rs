@@ -10,6 +10,7 @@ use orgbook::dingtalk::answer;
 use orgbook::dingtalk::api::Family;
 use orgbook::dingtalk::codes;
 use orgbook::dingtalk::failure::{Delivery, Failure};
+use orgbook::dingtalk::retry::Retry;
 use orgbook::dingtalk::secret::Secret;
 use orgbook::platform::Response;
 
@@ -31,7 +32,11 @@ pub fn run(input: &[u8]) {
     };
     let status = u16::from_be_bytes([*high, *low]) % 1000;
     let body = with_secrets(body);
-    let response = Response { status, body };
+    let response = Response {
+        status,
+        retry_after: None,
+        body,
+    };
     match answer::read(&response, family, WALL_CLOCK) {
         Ok(_) => assert!((200..300).contains(&status), "{status} is a success"),
         Err(failure) => check(failure, status),
@@ -68,7 +73,8 @@ fn check(mut failure: Box<Failure>, status: u16) {
                 ErrorKind::BadResponse,
             ];
             assert!(kinds.contains(&error.kind), "{failure:?}");
-            let refused = (300..500).contains(&status);
+            // A banned address is answered before anything is done.
+            let refused = (300..500).contains(&status) || failure.retry == Retry::Banned;
             assert_eq!(
                 failure.delivery == Delivery::NotDone,
                 refused,

@@ -156,7 +156,11 @@ impl Platform for Peer {
         if for_token && !self.conditions.scripts_tokens() {
             let body = json!({"accessToken": TOKEN, "expireIn": 7200}).to_string();
             let body = body.into_bytes();
-            return Ok(Response { status: 200, body });
+            return Ok(Response {
+                status: 200,
+                retry_after: None,
+                body,
+            });
         }
         let (outcome, body) = self.answer();
         let status = match outcome {
@@ -175,7 +179,11 @@ impl Platform for Peer {
         };
         match body.len() > limits.answer_bytes {
             true => Err(SendError::TooLarge),
-            false => Ok(Response { status, body }),
+            false => Ok(Response {
+                status,
+                retry_after: None,
+                body,
+            }),
         }
     }
 

@@ -4,9 +4,11 @@
 use core::time::Duration;
 
 use super::api::Family;
-use super::codes::{self, Retry};
+use super::ban;
+use super::codes;
 use super::failure::{Delivery, Failure, Result};
 use super::json::{self, Json};
+use super::retry::Retry;
 use super::text::after;
 use super::{date, wire};
 use crate::bindings::types::{BackendError, ErrorKind};
@@ -14,6 +16,9 @@ use crate::platform::Response;
 use crate::prelude::*;
 
 const LONGEST_RESTRICTION_MS: u32 = 86_400_000;
+// How much of a page is looked at, and for what.
+const BAN_PAGE_BEGIN: usize = 4096;
+const BAN_PAGE_MARKS: [&[u8]; 2] = [b"punish", b"x5sec"];
 
 /// Reads an answer. In the legacy family a success has an `errcode` too; without it somebody else
 /// has answered, such as the shield of section 7. `wall_clock` is the time of day, for messages
@@ -26,13 +31,16 @@ pub fn read(response: &Response, family: Family, wall_clock: Duration) -> Result
         if success && !legacy && response.body.is_empty() {
             return Ok(Json::Null);
         }
-        return Err(unreadable(response.status));
+        return Err(unreadable(response));
     };
+    if is_ban_notice(&answer) {
+        return Err(banned(ban::DURATION));
+    }
     let complete = !legacy || wire::text(&answer, "errcode").is_some();
     match refusal(&answer) {
         Some(refusal) => Err(failure(refusal, &answer, response.status, wall_clock)),
         None if success && complete && matches!(answer, Json::Object(_)) => Ok(answer),
-        None => Err(unreadable(response.status)),
+        None => Err(unreadable(response)),
     }
 }
 
@@ -77,13 +85,14 @@ fn failure(refusal: Refusal, answer: &Json, status: u16, wall_clock: Duration) -
         Some(row) => {
             let mut failure = Failure::new(row.error_kind(), row.message);
             failure.refresh = row.refresh;
+            failure.retry = row.retry;
             if row.open {
                 failure.delivery = Delivery::Unknown;
             }
             if let Retry::Throttled(milliseconds) = row.retry {
-                failure.error.retry_after_ms = Some(
-                    restricted_for(&refusal.message, wall_clock).unwrap_or(milliseconds.into()),
-                );
+                let told = restricted_for(&refusal.message, wall_clock);
+                failure.error.retry_after_ms = Some(told.unwrap_or(milliseconds.into()));
+                failure.retry = told.map_or(row.retry, Retry::ThrottledFor);
             }
             if !row.field.is_empty() {
                 failure = failure.with("field", row.field);
@@ -126,17 +135,18 @@ fn unknown(code: &str, status: u16) -> Box<Failure> {
 }
 
 // HTML from a gateway, a cut-off answer, or JSON of another kind.
-fn unreadable(status: u16) -> Box<Failure> {
+fn unreadable(response: &Response) -> Box<Failure> {
+    let status = response.status;
+    if is_ban_page(&response.body) {
+        return banned(ban::DURATION);
+    }
     let mut failure = match status {
-        429 => {
-            let mut failure = Failure::new(ErrorKind::RateLimited, "too many calls (HTTP 429)");
-            failure.error.retry_after_ms = Some(1000);
-            return failure;
-        }
+        429 => return too_many(response.retry_after),
         500.. => Failure::new(
             ErrorKind::Unavailable,
             format!("DingTalk, or a gateway before it, has trouble (HTTP {status})"),
-        ),
+        )
+        .retried(Retry::Transient),
         _ => Failure::new(
             ErrorKind::BadResponse,
             format!(
@@ -148,8 +158,57 @@ fn unreadable(status: u16) -> Box<Failure> {
     // A refusal by HTTP is carried out by nobody; everything else may come after the deed.
     if !(300..500).contains(&status) {
         failure.delivery = Delivery::Unknown;
+        failure.retry = Retry::Transient;
     }
     failure
+}
+
+// A gateway, or the host itself, keeps the pace; DingTalk has other words for it.
+fn too_many(retry_after: Option<Duration>) -> Box<Failure> {
+    let mut failure = Failure::new(ErrorKind::RateLimited, "too many calls (HTTP 429)");
+    let told = retry_after.map(milliseconds);
+    failure.error.retry_after_ms = Some(told.unwrap_or(1000));
+    failure.retried(told.map_or(Retry::Throttled(1000), Retry::ThrottledFor))
+}
+
+// `{"status":1111,"wait":5,"source":"x5","punish":"deny","uuid":"…"}` (section 7).
+fn is_ban_notice(answer: &Json) -> bool {
+    wire::get(answer, "errcode").is_none() && wire::text(answer, "punish").is_some()
+}
+
+// The page's text is not documented; these are the names of the shield that serves it.
+fn is_ban_page(body: &[u8]) -> bool {
+    let begin = body.get(..BAN_PAGE_BEGIN).unwrap_or(body);
+    let html = begin.trim_ascii_start().starts_with(b"<");
+    let mentions = |mark: &[u8]| begin.windows(mark.len()).any(|part| part == mark);
+    html && BAN_PAGE_MARKS.iter().any(|mark| mentions(mark))
+}
+
+/// DingTalk has banned this address, for so long.
+pub fn banned(left: Duration) -> Box<Failure> {
+    let mut failure = Failure::new(
+        ErrorKind::RateLimited,
+        "DingTalk has banned this host's address for five minutes, because more than 10,000 calls \
+         came from it within 20 seconds; nothing is sent until the ban is over",
+    );
+    failure.error.retry_after_ms = Some(milliseconds(left));
+    failure.retried(Retry::Banned)
+}
+
+/// The request would have to wait longer for its turn than the call may take.
+pub fn too_fast(wait: Duration) -> Box<Failure> {
+    let mut failure = Failure::new(
+        ErrorKind::RateLimited,
+        "too many calls in this instance (ORGBOOK_CALLS_PER_SECOND): the next one would have to \
+         wait beyond the deadline; nothing was sent",
+    );
+    failure.error.retry_after_ms = Some(milliseconds(wait));
+    failure
+}
+
+// Rounded up: who waits so long has waited long enough.
+fn milliseconds(duration: Duration) -> u32 {
+    u32::try_from(duration.as_nanos().div_ceil(1_000_000)).unwrap_or(u32::MAX)
 }
 
 // `{requiredScopes=[a, b]}` in the text, or `accessdenieddetail.requiredScopes` in the new family,

@@ -1,5 +1,6 @@
 //! Why an API call failed, as the provider sees it and as the interface tells it.
 
+use super::retry::Retry;
 use super::secret::Secret;
 use super::text::joined;
 use crate::bindings::types::{BackendError, Detail, Error, ErrorKind, Setting};
@@ -26,6 +27,8 @@ pub struct Failure {
     pub delivery: Delivery,
     /// Whether a new token may help.
     pub refresh: bool,
+    /// Whether it may help to send the request again.
+    pub retry: Retry,
 }
 
 impl Failure {
@@ -41,6 +44,7 @@ impl Failure {
             },
             delivery: Delivery::NotDone,
             refresh: false,
+            retry: Retry::Never,
         })
     }
 
@@ -98,35 +102,48 @@ impl Failure {
         self
     }
 
+    /// The same failure, against which this may help.
+    pub fn retried(mut self: Box<Self>, retry: Retry) -> Box<Self> {
+        self.retry = retry;
+        self
+    }
+
     /// The same failure of a request that the server may have carried out.
     pub fn undecided(mut self: Box<Self>) -> Box<Self> {
         self.delivery = Delivery::Unknown;
         self
     }
 
-    /// The same failure, once the server is known not to have carried the request out.
+    /// The same failure, once it is known that the server has not carried the request out: `what`
+    /// did not happen.
     pub fn refuted(mut self: Box<Self>, what: &str) -> Box<Self> {
         self.delivery = Delivery::NotDone;
         self.error.kind = ErrorKind::Unavailable;
-        self.error.message = format!(
-            "DingTalk's answer was lost, and {what} was not created; the call may be repeated"
-        );
+        let cause = core::mem::take(&mut self.error.message);
+        self.error.message = format!("{what}, and the call may be repeated: {cause}");
         self.error.details.retain(|detail| detail.name != "check");
         self
     }
 
-    /// The same failure, if looking for what came of the request failed too.
-    pub fn unresolved(mut self: Box<Self>, what: &str, unreadable: &Self) -> Box<Self> {
+    /// The same failure, if looking for what came of the request failed too: `what` may have
+    /// happened, and `check` tells what to look at.
+    pub fn unresolved(
+        mut self: Box<Self>,
+        what: &str,
+        unreadable: &Self,
+        check: &str,
+    ) -> Box<Self> {
         self.delivery = Delivery::Unknown;
         self.error.kind = ErrorKind::OutcomeUnknown;
         self.error.message = format!(
-            "{what} may or may not have been created, and this could not be looked up: {}",
+            "{what}, or not, and this could not be looked up: {}",
             unreadable.error.message
         );
+        self.error.details.retain(|detail| detail.name != "check");
         self.error
             .details
             .extend(unreadable.error.details.iter().cloned());
-        self
+        self.with("check", check)
     }
 
     /// Masks a secret wherever the failure repeats what the server said.

@@ -7,6 +7,7 @@
 pub mod accounts;
 pub mod answer;
 pub mod api;
+pub mod ban;
 pub mod call;
 pub mod check;
 pub mod codes;
@@ -16,12 +17,15 @@ pub mod department_queries;
 pub mod departments;
 pub mod describe;
 pub mod failure;
+mod flight;
 pub mod identity;
 pub mod json;
 pub mod mobile;
 pub mod organisation;
+pub mod pace;
 pub mod page;
 pub mod permissions;
+pub mod retry;
 pub mod role_members;
 pub mod roles;
 pub mod secret;
@@ -35,12 +39,21 @@ pub mod wire;
 
 use core::cell::RefCell;
 
+use ban::Ban;
+use call::Obtained;
+use flight::Flight;
+use pace::Pacer;
+use retry::Budget;
 use token::Token;
 
 /// One tenant's directory: the platform, and what the instance remembers between calls.
 pub struct Directory<P> {
     platform: P,
     token: RefCell<Option<Token>>,
+    obtaining: Flight<Obtained>,
+    pacer: RefCell<Pacer>,
+    ban: RefCell<Option<Ban>>,
+    budget: RefCell<Budget>,
 }
 
 impl<P> Directory<P> {
@@ -49,6 +62,10 @@ impl<P> Directory<P> {
         Self {
             platform,
             token: RefCell::new(None),
+            obtaining: Flight::new(),
+            pacer: RefCell::new(Pacer::new()),
+            ban: RefCell::new(None),
+            budget: RefCell::new(Budget::full()),
         }
     }
 

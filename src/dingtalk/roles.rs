@@ -1,9 +1,9 @@
 //! The functions of the interface `roles`. Source: section 4.
 
 use super::api::Api;
-use super::call::{Call, incomplete};
+use super::call::{Call, Outcome, incomplete, outcome_unknown, settle};
 use super::convert::user_fields::check_text;
-use super::failure::{Failure, Result};
+use super::failure::{Delivery, Failure, Result};
 use super::json::{Json, number, object, text};
 use super::page::Page;
 use super::{Directory, api, wire};
@@ -12,6 +12,8 @@ use crate::platform::Platform;
 use crate::prelude::*;
 
 const PAGE_LIMIT: u32 = 200;
+// A list without an end is none.
+const PAGES_LOOKED_AT: usize = 10;
 // What the server says of a role that cannot be deleted, and also when it is busy (section 4).
 const BUSY: &[&str] = &["1002"];
 const BAD_PARAMETER: &[&str] = &["400002"];
@@ -21,12 +23,98 @@ const NAME_LIMIT: usize = 200;
 impl<P: Platform> Directory<P> {
     /// `list-role-groups`
     pub async fn list_role_groups(&self, page: Option<PageRequest>) -> Result<RoleGroupPage> {
+        self.call()?.role_groups(page).await
+    }
+
+    /// `get-role-group`
+    pub async fn get_role_group(&self, id: &str) -> Result<RoleGroup> {
+        role_id("id", id)?;
+        self.call()?.role_group(id).await
+    }
+
+    /// `get-role`
+    pub async fn get_role(&self, id: &str) -> Result<Role> {
+        role_id("id", id)?;
+        self.call()?.role(id).await
+    }
+
+    /// `create-role-group`
+    pub async fn create_role_group(&self, name: &str) -> Result<String> {
+        check_text("name", name, NAME_LIMIT)?;
+        let question = object([("name", text(name))]);
+        let (call, api) = (self.call()?, api::ROLE_GROUP_CREATE);
+        let read = |answer: &Json| new_id(answer, "groupId", api);
+        call.request_once(api, &question, read, async |failure, _| {
+            if failure.delivery == Delivery::NotDone {
+                return Ok(Outcome::NotDone(failure));
+            }
+            let there = call.role_group_with_name(name).await;
+            created(failure, "the role group", api, there, |holder, failure| {
+                // Another group may have had the name before.
+                Err(failure.with("existing-id", holder))
+            })
+        })
+        .await
+    }
+
+    /// `create-role`
+    pub async fn create_role(&self, group: &str, name: &str) -> Result<String> {
+        check_text("name", name, NAME_LIMIT)?;
+        let question = object([
+            ("groupId", number(role_id("group-id", group)?)),
+            ("roleName", text(name)),
+        ]);
+        let (call, api) = (self.call()?, api::ROLE_CREATE);
+        let read = |answer: &Json| new_id(answer, "roleId", api);
+        call.request_once(api, &question, read, async |failure, lost| {
+            let taken = failure.error.kind == ErrorKind::AlreadyExists;
+            if failure.delivery == Delivery::NotDone && !(taken && lost) {
+                return Ok(Outcome::NotDone(failure));
+            }
+            let there = call.role_with_name(group, name).await;
+            // A group has one role of a name, and a name is all that a role has.
+            created(failure, "the role", api, there, |holder, _| {
+                Ok(Outcome::Done(holder))
+            })
+        })
+        .await
+    }
+
+    /// `rename-role`
+    pub async fn rename_role(&self, id: &str, name: &str) -> Result<()> {
+        check_text("name", name, NAME_LIMIT)?;
+        let question = object([
+            ("roleId", number(role_id("id", id)?)),
+            ("roleName", text(name)),
+        ]);
+        self.ask(api::ROLE_RENAME, &question).await?;
+        Ok(())
+    }
+
+    /// `delete-role`
+    pub async fn delete_role(&self, id: &str) -> Result<()> {
+        let role = role_id("id", id)?;
+        let (call, api) = (self.call()?, api::ROLE_DELETE);
+        let question = object([("role_id", number(role))]);
+        let done = |_: &Json| Ok(());
+        call.request_once(api, &question, done, async |failure, _| {
+            if failure.has_code(BUSY) && call.is_held(role).await {
+                return Err(held(failure));
+            }
+            settle::deletion(failure, "the role", api.check, call.role(id)).await
+        })
+        .await
+    }
+}
+
+impl<P: Platform> Call<'_, P> {
+    async fn role_groups(&self, page: Option<PageRequest>) -> Result<RoleGroupPage> {
         let page = Page::new("roles".to_owned(), page, PAGE_LIMIT)?;
         let question = object([
             ("offset", number(page.offset()?)),
             ("size", number(page.size)),
         ]);
-        let answer = self.ask(api::ROLE_LIST, &question).await?;
+        let answer = self.request(api::ROLE_LIST, &question).await?;
         let result = wire::result(&answer);
         let list = wire::elements(result, "list")
             .ok_or_else(|| Failure::bad_response("list of role groups"))?;
@@ -44,10 +132,9 @@ impl<P: Platform> Directory<P> {
         })
     }
 
-    /// `get-role-group`
-    pub async fn get_role_group(&self, id: &str) -> Result<RoleGroup> {
+    async fn role_group(&self, id: &str) -> Result<RoleGroup> {
         let question = object([("group_id", number(role_id("id", id)?))]);
-        let outcome = self.ask(api::ROLE_GROUP_GET, &question).await;
+        let outcome = self.request(api::ROLE_GROUP_GET, &question).await;
         let answer = outcome.map_err(about_group)?;
         let group = payload(&answer, "role_group")?;
         Ok(RoleGroup {
@@ -57,10 +144,9 @@ impl<P: Platform> Directory<P> {
         })
     }
 
-    /// `get-role`
-    pub async fn get_role(&self, id: &str) -> Result<Role> {
+    async fn role(&self, id: &str) -> Result<Role> {
         let question = object([("roleId", number(role_id("id", id)?))]);
-        let answer = self.ask(api::ROLE_GET, &question).await?;
+        let answer = self.request(api::ROLE_GET, &question).await?;
         let role = payload(&answer, "role")?;
         Ok(Role {
             id: id.to_owned(),
@@ -69,49 +155,33 @@ impl<P: Platform> Directory<P> {
         })
     }
 
-    /// `create-role-group`
-    pub async fn create_role_group(&self, name: &str) -> Result<String> {
-        check_text("name", name, NAME_LIMIT)?;
-        let question = object([("name", text(name))]);
-        let answer = self.ask(api::ROLE_GROUP_CREATE, &question).await?;
-        new_id(&answer, "groupId", api::ROLE_GROUP_CREATE)
-    }
-
-    /// `create-role`
-    pub async fn create_role(&self, group: &str, name: &str) -> Result<String> {
-        check_text("name", name, NAME_LIMIT)?;
-        let question = object([
-            ("groupId", number(role_id("group-id", group)?)),
-            ("roleName", text(name)),
-        ]);
-        let answer = self.ask(api::ROLE_CREATE, &question).await?;
-        new_id(&answer, "roleId", api::ROLE_CREATE)
-    }
-
-    /// `rename-role`
-    pub async fn rename_role(&self, id: &str, name: &str) -> Result<()> {
-        check_text("name", name, NAME_LIMIT)?;
-        let question = object([
-            ("roleId", number(role_id("id", id)?)),
-            ("roleName", text(name)),
-        ]);
-        self.ask(api::ROLE_RENAME, &question).await?;
-        Ok(())
-    }
-
-    /// `delete-role`
-    pub async fn delete_role(&self, id: &str) -> Result<()> {
-        let id = role_id("id", id)?;
-        let call = self.call()?;
-        let question = object([("role_id", number(id))]);
-        match call.request(api::ROLE_DELETE, &question).await {
-            Err(failure) if failure.has_code(BUSY) && call.is_held(id).await => Err(held(failure)),
-            outcome => outcome.map(|_| ()),
+    async fn role_group_with_name(&self, name: &str) -> Result<Option<String>> {
+        let mut page = None;
+        for _ in 0..PAGES_LOOKED_AT {
+            let RoleGroupPage { groups, next } = self.role_groups(page).await?;
+            let of_this_name = |group: &RoleGroup| group.name.as_deref() == Some(name);
+            if let Some(group) = groups.into_iter().find(of_this_name) {
+                return Ok(Some(group.id));
+            }
+            match next {
+                Some(cursor) => {
+                    page = Some(PageRequest {
+                        cursor: Some(cursor),
+                        limit: None,
+                    });
+                }
+                None => return Ok(None),
+            }
         }
+        Err(Failure::bad_response("end of the list of role groups"))
     }
-}
 
-impl<P: Platform> Call<'_, P> {
+    async fn role_with_name(&self, group: &str, name: &str) -> Result<Option<String>> {
+        let roles = self.role_group(group).await?.roles;
+        let of_this_name = |role: &Role| role.name.as_deref() == Some(name);
+        Ok(roles.into_iter().find(of_this_name).map(|role| role.id))
+    }
+
     /// Whether somebody is known to hold the role.
     async fn is_held(&self, role: i64) -> bool {
         let question = object([
@@ -124,6 +194,28 @@ impl<P: Platform> Call<'_, P> {
         members.is_some_and(|result| {
             wire::elements(&result, "list").is_some_and(|members| !members.is_empty())
         })
+    }
+}
+
+/// What has become of a creation, where it was looked whether something of the name is `there`.
+fn created(
+    failure: Box<Failure>,
+    what: &str,
+    api: Api,
+    there: Result<Option<String>>,
+    found: impl FnOnce(String, Box<Failure>) -> Result<Outcome<String>>,
+) -> Result<Outcome<String>> {
+    let check = api.check.unwrap_or_default();
+    match there {
+        Ok(Some(holder)) => found(holder, outcome_unknown(failure, check)),
+        Ok(None) if failure.delivery == Delivery::NotDone => Ok(Outcome::NotDone(failure)),
+        Ok(None) => Ok(Outcome::NotDone(
+            failure.refuted(&format!("{what} was not created")),
+        )),
+        Err(unreadable) => {
+            let open = format!("{what} may have been created");
+            Err(failure.unresolved(&open, &unreadable, check))
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use core::time::Duration;
 
 use super::failure::{Failure, Result};
+use super::retry::Policy;
 use super::secret::Secret;
 use crate::bindings::types::{Setting, SettingSource};
 use crate::platform::Platform;
@@ -32,6 +33,16 @@ pub mod names {
     pub const FIRST_BYTE_TIMEOUT_MS: &str = "ORGBOOK_FIRST_BYTE_TIMEOUT_MS";
     /// The largest answer of the server.
     pub const MAX_ANSWER_BYTES: &str = "ORGBOOK_MAX_ANSWER_BYTES";
+    /// How many calls of one API are made in a second.
+    pub const CALLS_PER_SECOND: &str = "ORGBOOK_CALLS_PER_SECOND";
+    /// How often a request is sent at most.
+    pub const MAX_ATTEMPTS: &str = "ORGBOOK_MAX_ATTEMPTS";
+    /// The longest wait after the first transient failure.
+    pub const RETRY_DELAY_MS: &str = "ORGBOOK_RETRY_DELAY_MS";
+    /// The wait after the first throttling.
+    pub const THROTTLED_RETRY_DELAY_MS: &str = "ORGBOOK_THROTTLED_RETRY_DELAY_MS";
+    /// The longest wait between two attempts.
+    pub const MAX_RETRY_DELAY_MS: &str = "ORGBOOK_MAX_RETRY_DELAY_MS";
 }
 
 /// The app's own credentials.
@@ -100,6 +111,10 @@ pub struct Settings {
     pub first_byte_timeout: Duration,
     /// The largest answer of the server.
     pub answer_bytes: usize,
+    /// How many calls of one API are made in a second; `None`: as they come.
+    pub calls_per_second: Option<u32>,
+    /// How often and when requests are sent again.
+    pub retry: Policy,
 }
 
 impl Settings {
@@ -154,30 +169,15 @@ impl<P: Platform> Reader<'_, P> {
         let lent = self
             .read(names::ACCESS_TOKEN, None, None, visible)
             .map(Secret::new);
-        let deadline = self.read(
-            names::DEADLINE_MS,
-            Some("30000"),
-            None,
-            between(100, 600_000),
-        );
-        let connect = self.read(
-            names::CONNECT_TIMEOUT_MS,
-            Some("5000"),
-            None,
-            between(1, 600_000),
-        );
-        let first_byte = self.read(
-            names::FIRST_BYTE_TIMEOUT_MS,
-            Some("15000"),
-            None,
-            between(1, 600_000),
-        );
-        let answer_bytes = self.read(
-            names::MAX_ANSWER_BYTES,
-            Some("8388608"),
-            None,
-            between(1024, 67_108_864),
-        );
+        let deadline = self.number(names::DEADLINE_MS, "30000", 100, 600_000);
+        let connect = self.number(names::CONNECT_TIMEOUT_MS, "5000", 1, 600_000);
+        let first_byte = self.number(names::FIRST_BYTE_TIMEOUT_MS, "15000", 1, 600_000);
+        let answer_bytes = self.number(names::MAX_ANSWER_BYTES, "8388608", 1024, 67_108_864);
+        let calls_per_second = self.number(names::CALLS_PER_SECOND, "20", 0, 1000);
+        let attempts = self.number(names::MAX_ATTEMPTS, "3", 1, 10);
+        let delay = self.number(names::RETRY_DELAY_MS, "100", 1, 60_000);
+        let throttled_delay = self.number(names::THROTTLED_RETRY_DELAY_MS, "1000", 1, 60_000);
+        let longest_delay = self.number(names::MAX_RETRY_DELAY_MS, "20000", 1, 60_000);
         Some(Settings {
             token_source: TokenSource {
                 credentials: client_id
@@ -192,10 +192,24 @@ impl<P: Platform> Reader<'_, P> {
             },
             oapi: oapi?,
             mainland: mainland?,
-            deadline: Duration::from_millis(deadline?),
-            connect_timeout: Duration::from_millis(connect?),
-            first_byte_timeout: Duration::from_millis(first_byte?),
+            deadline: milliseconds(deadline?),
+            connect_timeout: milliseconds(connect?),
+            first_byte_timeout: milliseconds(first_byte?),
             answer_bytes: usize::try_from(answer_bytes?).ok()?,
+            calls_per_second: calls_per_second.map(|number| (number > 0).then_some(number))?,
+            retry: Policy {
+                attempts: attempts?,
+                base: milliseconds(delay?),
+                throttled_base: milliseconds(throttled_delay?),
+                cap: milliseconds(longest_delay?),
+            },
+        })
+    }
+
+    fn number(&mut self, name: &str, default: &str, least: u32, most: u32) -> Option<u32> {
+        self.read(name, Some(default), None, |text| match text.parse() {
+            Ok(number) if (least..=most).contains(&number) => Ok(number),
+            _ => Err(format!("it must be a whole number from {least} to {most}")),
         })
     }
 
@@ -270,11 +284,8 @@ fn visible(text: &str) -> core::result::Result<String, String> {
     }
 }
 
-fn between(least: u64, most: u64) -> impl Fn(&str) -> core::result::Result<u64, String> {
-    move |text| match text.parse() {
-        Ok(number) if (least..=most).contains(&number) => Ok(number),
-        _ => Err(format!("it must be a whole number from {least} to {most}")),
-    }
+fn milliseconds(number: u32) -> Duration {
+    Duration::from_millis(number.into())
 }
 
 fn base_url(text: &str) -> core::result::Result<BaseUrl, String> {

@@ -78,6 +78,8 @@ pub struct Limits {
 pub struct Response {
     /// The HTTP status.
     pub status: u16,
+    /// The header `Retry-After`, where it is given in seconds.
+    pub retry_after: Option<Duration>,
     /// The body, complete.
     pub body: Vec<u8>,
 }

@@ -456,9 +456,19 @@ async fn without_the_right_to_read_a_taken_number_still_already_exists() {
 }
 
 #[tokio::test]
-async fn without_the_right_to_read_a_repeated_key_is_unknown_and_says_what_to_look_at() {
+async fn without_the_right_to_read_a_repeated_key_is_found_by_its_number() {
     let mut world = World::new().await;
     world.without("qyapi_get_member");
+    let first = created(world.directory.create_user(&newcomer(), Some("row")).await);
+    let again = created(world.directory.create_user(&newcomer(), Some("row")).await);
+    assert_eq!((again.id, again.replayed), (first.id, true));
+}
+
+#[tokio::test]
+async fn without_any_right_to_read_a_repeated_key_is_unknown_and_says_what_to_look_at() {
+    let mut world = World::new().await;
+    world.without("qyapi_get_member");
+    world.without("qyapi_get_member_by_mobile");
     let first = created(world.directory.create_user(&newcomer(), Some("row")).await);
     let error = world
         .directory

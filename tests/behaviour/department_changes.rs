@@ -107,12 +107,12 @@ async fn a_name_that_is_taken_names_its_holder_and_a_missing_parent_the_field() 
 }
 
 #[tokio::test]
-async fn a_creation_whose_answer_is_lost_is_looked_up_by_its_source_identifier() {
+async fn a_creation_whose_answer_is_lost_is_looked_up_by_its_source_identifier_or_its_name() {
     for (carried_out, source_identifier, expected) in [
         (true, Some("hr:9"), None),
         (false, Some("hr:9"), Some(ErrorKind::Unavailable)),
         (true, None, Some(ErrorKind::OutcomeUnknown)),
-        (false, None, Some(ErrorKind::OutcomeUnknown)),
+        (false, None, Some(ErrorKind::Unavailable)),
     ] {
         let world = World::new().await;
         let peer = Peer::before(&world.sandbox, move |heard| match heard.path.as_str() {

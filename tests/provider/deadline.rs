@@ -24,7 +24,7 @@ const READING: [&str; 6] = [
     "list-departments",
 ];
 
-/// The calls that change something, but for `create-user`, which reads back.
+/// The calls that change something, but for `create-user`, which needs an answer of its own.
 const WRITING: [&str; 2] = ["update-user", "delete-user"];
 
 /// The error of a call by its name.
@@ -240,9 +240,11 @@ fn every_way_to_have_no_answer_has_its_kind() {
                 checks,
                 "{error:?}, {function}"
             );
+            // After a deletion whose answer was lost the user is read.
+            let looked = function == "delete-user" && kind == "outcome-unknown";
             assert_eq!(
                 directory.platform().calls().len(),
-                1,
+                1 + usize::from(looked),
                 "{error:?}, {function}"
             );
             assert_eq!(told.backend, None, "{error:?}, {function}");
@@ -350,10 +352,14 @@ fn a_token_that_cannot_be_renewed_leaves_no_doubt_about_a_writing_call() {
 #[test]
 fn a_replay_whose_answer_is_lost_has_an_unknown_outcome() {
     for function in WRITING {
-        let directory = Directory::new(Scripted::calls_answered_with([
-            refused(40014, ""),
-            Reply::Fails(SendError::Lost),
-        ]));
+        let mut refusals = 1;
+        let directory = Directory::new(Scripted::calls_answered_by(move |_| match refusals {
+            0 => Reply::Fails(SendError::Lost),
+            _ => {
+                refusals -= 1;
+                refused(40014, "")
+            }
+        }));
         let told = fail(&directory, function);
         assert_eq!(told.kind, ErrorKind::OutcomeUnknown, "{function}");
         assert_eq!(details(&told, "check").len(), 1, "{function}");
@@ -383,15 +389,16 @@ fn a_status_tells_whether_a_writing_call_may_have_been_carried_out() {
 
 #[test]
 fn a_code_tells_whether_a_writing_call_may_have_been_carried_out() {
-    // 15: the service behind the gateway did not answer in time; 400001: it broke.
-    for code in [15, 400_001] {
+    // Busy, the service behind the gateway did not answer in time, it broke: nobody promises that
+    // nothing was done before.
+    for code in [-1, 1002, 15, 400_001] {
         for function in WRITING {
             let told = fail(&every_call_is_answered_with(refused(code, "x")), function);
             assert_eq!(told.kind, ErrorKind::OutcomeUnknown, "{code}, {function}");
             assert_eq!(told.backend.unwrap().code, code.to_string());
         }
     }
-    for code in [-1, 1002, 90018, 60121, 60011] {
+    for code in [90018, 60121, 60011] {
         for function in WRITING {
             let told = fail(&every_call_is_answered_with(refused(code, "x")), function);
             assert_ne!(told.kind, ErrorKind::OutcomeUnknown, "{code}, {function}");
@@ -406,8 +413,9 @@ fn a_call_after_a_failed_one_succeeds() {
         Reply::Fails(SendError::Lost),
         done(),
     ]));
-    fail(&directory, "delete-user");
-    fail(&directory, "delete-user");
-    run(directory.platform(), directory.delete_user("u1")).expect("a deletion");
+    fail(&directory, "update-user");
+    fail(&directory, "update-user");
+    let title = [UserChange::Title("Engineer".to_owned())];
+    run(directory.platform(), directory.update_user("u1", &title)).expect("an update");
     assert_eq!(directory.platform().token_requests(), 1);
 }

@@ -461,14 +461,15 @@ fn an_answer_that_is_no_envelope_is_unreadable() {
 const BANNED: &str = r#"{"status":1111,"wait":5,"source":"x5","punish":"deny","uuid":"0a0a0a"}"#;
 
 #[test]
-fn the_answer_to_a_banned_address_is_no_success() {
-    for status in [200, 403] {
-        let reply = answer(status, BANNED);
+fn the_answer_to_a_banned_address_is_what_it_is() {
+    let page = "<!DOCTYPE html><html><body data-x5sec=\"deny\">访问被拒绝</body></html>";
+    for (status, body) in [(200, BANNED), (403, BANNED), (200, page), (403, page)] {
+        let reply = answer(status, body);
         let directory = Directory::new(Scripted::calls_answered_by(move |_| reply.clone()));
         let platform = directory.platform();
         let error = error_of(crate::platform::run(platform, directory.delete_user("u1")));
-        let possible = [ErrorKind::OutcomeUnknown, ErrorKind::BadResponse];
-        assert!(possible.contains(&error.kind), "HTTP {status}: {error:?}");
+        assert_eq!(error.kind, ErrorKind::RateLimited, "HTTP {status}: {body}");
+        assert_eq!(error.retry_after_ms, Some(300_000), "HTTP {status}: {body}");
     }
 }
 

@@ -18,6 +18,7 @@ mod reading;
 mod role_members;
 mod roles;
 mod secrets;
+mod sending_again;
 mod senior_mode;
 mod settings;
 mod token;

@@ -150,8 +150,6 @@ fn what_was_refused_was_not_done() {
         (400, "invalid.param", ErrorKind::InvalidArgument),
         (400, "user.not.exist", ErrorKind::NotFound),
         (400, "exclusive.account.only", ErrorKind::Unsupported),
-        (500, "system.busy", ErrorKind::Unavailable),
-        (503, "serviceBusy", ErrorKind::Unavailable),
     ] {
         for error in both(new_refused(status, code, "…")) {
             assert_eq!(error.kind, kind, "{error:?}");

@@ -93,16 +93,26 @@ pub trait Peer {
 }
 
 impl<P: Peer> Stage<P> {
+    /// Nothing is sent again, so that a test tells what one failure comes to; see
+    /// [`sending_again`](Self::sending_again).
     fn new(peer: P, clock: Clock, settings: &[(&str, &str)]) -> Self {
         let own = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
-        Self {
+        let stage = Self {
             peer,
             clock,
             sleepers: Sleepers::default(),
             settings: RefCell::new(settings.iter().map(own).collect()),
             requests: RefCell::default(),
             random: Cell::new(0),
-        }
+        };
+        stage.set("ORGBOOK_MAX_ATTEMPTS", "1");
+        stage
+    }
+
+    /// The same platform on which failed requests are sent again, as the defaults say.
+    pub fn sending_again(self) -> Self {
+        self.unset("ORGBOOK_MAX_ATTEMPTS");
+        self
     }
 
     /// Sets an environment variable.
@@ -162,7 +172,13 @@ impl<P: Peer> Platform for Stage<P> {
         let mut reply = self.peer.take(&sent);
         loop {
             reply = match reply {
-                Reply::Answer(status, body) => return Ok(Response { status, body }),
+                Reply::Answer(status, body) => {
+                    return Ok(Response {
+                        status,
+                        retry_after: None,
+                        body,
+                    });
+                }
                 Reply::Fails(error) => return Err(error),
                 Reply::Never => std::future::pending().await,
                 Reply::Later(delay, reply) => {

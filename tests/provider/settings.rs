@@ -8,7 +8,7 @@ use orgbook::dingtalk::Directory;
 use crate::expect::{details, error_of, get_user, somebody};
 use crate::platform::{CLIENT_ID, CLIENT_SECRET, Scripted, run};
 
-const NAMES: [&str; 11] = [
+const NAMES: [&str; 16] = [
     "DINGTALK_CLIENT_ID",
     "DINGTALK_CLIENT_SECRET",
     "DINGTALK_CORP_ID",
@@ -20,6 +20,11 @@ const NAMES: [&str; 11] = [
     "ORGBOOK_CONNECT_TIMEOUT_MS",
     "ORGBOOK_FIRST_BYTE_TIMEOUT_MS",
     "ORGBOOK_MAX_ANSWER_BYTES",
+    "ORGBOOK_CALLS_PER_SECOND",
+    "ORGBOOK_MAX_ATTEMPTS",
+    "ORGBOOK_RETRY_DELAY_MS",
+    "ORGBOOK_THROTTLED_RETRY_DELAY_MS",
+    "ORGBOOK_MAX_RETRY_DELAY_MS",
 ];
 
 /// Values that cannot be used.
@@ -75,6 +80,11 @@ const MALFORMED: &[(&str, &[&str])] = &[
     ("ORGBOOK_CONNECT_TIMEOUT_MS", &["0", "600001", "x"]),
     ("ORGBOOK_FIRST_BYTE_TIMEOUT_MS", &["0", "600001", "1m"]),
     ("ORGBOOK_MAX_ANSWER_BYTES", &["1023", "67108865", "8M"]),
+    ("ORGBOOK_CALLS_PER_SECOND", &["-1", "1001", "0.5"]),
+    ("ORGBOOK_MAX_ATTEMPTS", &["0", "11", "many"]),
+    ("ORGBOOK_RETRY_DELAY_MS", &["0", "60001", "1s"]),
+    ("ORGBOOK_THROTTLED_RETRY_DELAY_MS", &["0", "60001"]),
+    ("ORGBOOK_MAX_RETRY_DELAY_MS", &["0", "60001"]),
 ];
 
 /// Values that can, at their bounds where they have some.
@@ -100,6 +110,11 @@ const USABLE: &[(&str, &[&str])] = &[
     ("ORGBOOK_CONNECT_TIMEOUT_MS", &["1", "600000"]),
     ("ORGBOOK_FIRST_BYTE_TIMEOUT_MS", &["1", "600000"]),
     ("ORGBOOK_MAX_ANSWER_BYTES", &["1024", "67108864"]),
+    ("ORGBOOK_CALLS_PER_SECOND", &["0", "1", "1000"]),
+    ("ORGBOOK_MAX_ATTEMPTS", &["1", "10"]),
+    ("ORGBOOK_RETRY_DELAY_MS", &["1", "60000"]),
+    ("ORGBOOK_THROTTLED_RETRY_DELAY_MS", &["1", "60000"]),
+    ("ORGBOOK_MAX_RETRY_DELAY_MS", &["1", "60000"]),
 ];
 
 fn scripted() -> Directory<Scripted> {

@@ -3,6 +3,7 @@
 
 mod table;
 
+use super::retry::Retry;
 use super::settings::names::{API_URL, CLIENT_ID, CLIENT_SECRET, CORP_ID, OAPI_URL};
 use crate::bindings::types::ErrorKind;
 use crate::prelude::*;
@@ -34,17 +35,6 @@ pub enum Kind {
     Unsupported,
     /// `other`, with the code
     Other,
-}
-
-/// Whether the same request can succeed later.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Retry {
-    /// Not as it is.
-    Never,
-    /// The server had trouble of its own.
-    Transient,
-    /// There were too many requests; wait at least this many milliseconds.
-    Throttled(u16),
 }
 
 /// The settings to look at when a code comes.

@@ -51,8 +51,8 @@ const NO_API: &str = "this server does not offer the API that was called; look a
 /// All rows. A code that ends in `*` stands for all that begin like it.
 pub const TABLE: &[Row] = &[
     // 6.1 Generic
-    row("-1", Unavailable, BUSY).transient(),
-    row("1002", Unavailable, BUSY).transient(),
+    row("-1", Unavailable, BUSY).transient().open(),
+    row("1002", Unavailable, BUSY).transient().open(),
     row("15", Unavailable, BUSY).transient().open(),
     row("22", Unsupported, NO_API).hint(Hint::LegacyUrl),
     row(
@@ -524,11 +524,11 @@ pub const TABLE: &[Row] = &[
         QUOTA,
     ),
     row("InvalidAction.NotFound", Unsupported, NO_API).hint(Hint::NewUrl),
-    row("system.busy", Unavailable, BUSY).transient(),
+    row("system.busy", Unavailable, BUSY).transient().open(),
     row("system.error", Unavailable, BUSY).transient().open(),
     row("unknownError", Unavailable, BUSY).transient().open(),
     row("server.error", Unavailable, BUSY).transient().open(),
-    row("serviceBusy", Unavailable, BUSY).transient(),
+    row("serviceBusy", Unavailable, BUSY).transient().open(),
     row("operationTimeout", Unavailable, BUSY)
         .transient()
         .open(),

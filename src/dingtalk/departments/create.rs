@@ -1,7 +1,7 @@
 //! Creating a department at most once. Source: section 3.2.
 
 use crate::bindings::types::{CreatedDepartment, Department, DepartmentDraft};
-use crate::dingtalk::call::{Call, incomplete};
+use crate::dingtalk::call::{Call, Outcome, incomplete, outcome_unknown};
 use crate::dingtalk::convert::department_fields::draft_to_wire;
 use crate::dingtalk::convert::user_fields::department_id;
 use crate::dingtalk::failure::{Delivery, Failure, Result};
@@ -25,22 +25,30 @@ pub async fn create<P: Platform>(
     let call = directory.call()?;
     if draft.source_identifier.is_some() {
         let siblings = call.departments_below(parent).await.map_err(about_parent)?;
-        if let Some(known) = with_source_identifier(siblings, draft) {
+        if let Some(known) = with_source_identifier(&siblings, draft) {
             return Ok(known);
         }
     }
-    let outcome = call.request(api::DEPARTMENT_CREATE, &body).await;
-    let failure = match outcome.and_then(|answer| created(&answer)) {
-        Ok(created) => return Ok(created),
-        Err(failure) => failure,
-    };
-    if failure.has_code(NAME_TAKEN) {
-        return Err(name_holder(&call, parent, draft, failure).await);
+    let outcome = call
+        .request_once(
+            api::DEPARTMENT_CREATE,
+            &body,
+            created,
+            async |failure, lost| {
+                let taken = failure.has_code(NAME_TAKEN);
+                match failure.delivery == Delivery::Unknown || taken && lost {
+                    true => read_back(&call, parent, draft, failure).await,
+                    false => Ok(Outcome::NotDone(failure)),
+                }
+            },
+        )
+        .await;
+    match outcome {
+        Err(failure) if failure.has_code(NAME_TAKEN) => {
+            Err(name_holder(&call, parent, draft, failure).await)
+        }
+        outcome => outcome,
     }
-    if failure.delivery == Delivery::Unknown && draft.source_identifier.is_some() {
-        return read_back(&call, parent, draft, failure).await;
-    }
-    Err(failure)
 }
 
 fn created(answer: &Json) -> Result<CreatedDepartment> {
@@ -52,30 +60,52 @@ fn created(answer: &Json) -> Result<CreatedDepartment> {
 }
 
 fn with_source_identifier(
-    siblings: Vec<Department>,
+    siblings: &[Department],
     draft: &DepartmentDraft,
 ) -> Option<CreatedDepartment> {
-    let mut siblings = siblings.into_iter();
-    let known = siblings.find(|sibling| sibling.source_identifier == draft.source_identifier)?;
+    let wanted = draft.source_identifier.as_ref()?;
+    let known = siblings
+        .iter()
+        .find(|sibling| sibling.source_identifier.as_ref() == Some(wanted))?;
     Some(CreatedDepartment {
-        id: known.id,
+        id: known.id.clone(),
         replayed: true,
     })
 }
 
-/// The answer was lost; the source identifier tells what became of it.
+/// The answer was lost; the source identifier tells what became of it. Without one, a sibling of the
+/// name may have been there before, with other properties.
 async fn read_back<P: Platform>(
     call: &Call<'_, P>,
     parent: i64,
     draft: &DepartmentDraft,
     failure: Box<Failure>,
-) -> Result<CreatedDepartment> {
-    match call.departments_below(parent).await {
-        Ok(siblings) => {
-            with_source_identifier(siblings, draft).ok_or_else(|| failure.refuted("the department"))
+) -> Result<Outcome<CreatedDepartment>> {
+    let check = api::DEPARTMENT_CREATE.check.unwrap_or_default();
+    let siblings = match call.departments_below(parent).await {
+        Ok(siblings) => siblings,
+        Err(unreadable) => {
+            let open = "the department may have been created";
+            return Err(failure.unresolved(open, &unreadable, check));
         }
-        Err(unreadable) => Err(failure.unresolved("the department", &unreadable)),
+    };
+    if let Some(known) = with_source_identifier(&siblings, draft) {
+        return Ok(Outcome::Done(known));
     }
+    let holder = with_name(&siblings, draft).filter(|_| draft.source_identifier.is_none());
+    match holder {
+        Some(holder) => Err(outcome_unknown(failure, check).with("existing-id", holder)),
+        None if failure.delivery == Delivery::NotDone => Ok(Outcome::NotDone(failure)),
+        None => Ok(Outcome::NotDone(
+            failure.refuted("the department was not created"),
+        )),
+    }
+}
+
+fn with_name<'a>(siblings: &'a [Department], draft: &DepartmentDraft) -> Option<&'a str> {
+    let mut siblings = siblings.iter();
+    let holder = siblings.find(|sibling| sibling.name.as_ref() == Some(&draft.name))?;
+    Some(&holder.id)
 }
 
 /// Adds which sibling has the name, where that can be read.
@@ -86,9 +116,8 @@ async fn name_holder<P: Platform>(
     failure: Box<Failure>,
 ) -> Box<Failure> {
     let siblings = call.departments_below(parent).await.unwrap_or_default();
-    let mut siblings = siblings.into_iter();
-    match siblings.find(|sibling| sibling.name.as_ref() == Some(&draft.name)) {
-        Some(holder) => failure.with("existing-id", holder.id),
+    match with_name(&siblings, draft) {
+        Some(holder) => failure.with("existing-id", holder),
         None => failure,
     }
 }

@@ -2,12 +2,12 @@
 
 mod create;
 
-use super::call::Call;
+use super::call::{Call, settle};
 use super::convert::department;
 use super::convert::department_fields::changes_to_wire;
 use super::convert::user_fields::department_id;
 use super::failure::{Failure, Result};
-use super::json::{number, object};
+use super::json::{Json, number, object};
 use super::{Directory, api, wire};
 use crate::bindings::types::{CreatedDepartment, Department, DepartmentChange, DepartmentDraft};
 use crate::platform::Platform;
@@ -17,9 +17,7 @@ impl<P: Platform> Directory<P> {
     /// `get-department`
     pub async fn get_department(&self, id: &str) -> Result<Department> {
         let question = object([("dept_id", number(department_id("id", id)?))]);
-        let answer = self.ask(api::DEPARTMENT_GET, &question).await?;
-        let result = wire::result(&answer);
-        department::from_wire(result).ok_or_else(|| Failure::bad_response("department"))
+        self.call()?.department(&question).await
     }
 
     /// `list-department-ids`
@@ -52,12 +50,24 @@ impl<P: Platform> Directory<P> {
     /// `delete-department`
     pub async fn delete_department(&self, id: &str) -> Result<()> {
         let question = object([("dept_id", number(department_id("id", id)?))]);
-        self.ask(api::DEPARTMENT_DELETE, &question).await?;
-        Ok(())
+        let call = self.call()?;
+        let done = |_: &Json| Ok(());
+        let api = api::DEPARTMENT_DELETE;
+        call.request_once(api, &question, done, async |failure, _| {
+            let read = call.department(&question);
+            settle::deletion(failure, "the department", api.check, read).await
+        })
+        .await
     }
 }
 
 impl<P: Platform> Call<'_, P> {
+    async fn department(&self, question: &Json) -> Result<Department> {
+        let answer = self.request(api::DEPARTMENT_GET, question).await?;
+        let result = wire::result(&answer);
+        department::from_wire(result).ok_or_else(|| Failure::bad_response("department"))
+    }
+
     /// The departments directly below one.
     async fn departments_below(&self, parent: i64) -> Result<Vec<Department>> {
         let question = object([("dept_id", number(parent))]);

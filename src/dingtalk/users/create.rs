@@ -1,9 +1,11 @@
 //! Creating a user at most once. Source: section 2.1, and section 11 for lost answers (Q19, Q20).
 
 use super::{BAD_MOBILE, MISSING, about_departments};
-use crate::bindings::types::{CreateOutcome, CreatedUser, ErrorKind, PendingUser, User, UserDraft};
+use crate::bindings::types::{
+    Attribute, CreateOutcome, CreatedUser, ErrorKind, PendingUser, User, UserDraft,
+};
 use crate::dingtalk::api;
-use crate::dingtalk::call::Call;
+use crate::dingtalk::call::{Call, Outcome};
 use crate::dingtalk::convert::account::Account;
 use crate::dingtalk::convert::user::attributes_of_created;
 use crate::dingtalk::convert::user_draft;
@@ -17,8 +19,6 @@ use crate::prelude::*;
 const INVITED: &[&str] = &["40103"];
 const ID_TAKEN: &[&str] = &["60102"];
 const MOBILE_TAKEN: &[&str] = &["60104", "60107"];
-// Also said when the organisation may not add more people (Q19).
-const BUSY: &[&str] = &["-1"];
 const KEY_BYTES: usize = 256;
 
 /// The identifier of the user to be created, and who chose it.
@@ -68,8 +68,7 @@ pub async fn create<P: Platform>(
     account: &Account<'_>,
 ) -> Result<CreateOutcome> {
     let mainland = call.settings.mainland;
-    let body = user_draft::to_wire(draft, identity.id(), account, mainland)?;
-    let mut outcome = call.request(api::USER_CREATE, &body).await;
+    let mut outcome = send(call, draft, identity, account, mainland).await;
     // An organisation that is served in the mainland may be registered abroad, where the country
     // code is wanted (section 2.1). What is refused was not carried out.
     let number = draft.mobile.as_deref().unwrap_or_default();
@@ -77,11 +76,10 @@ pub async fn create<P: Platform>(
         && failure.has_code(BAD_MOBILE)
         && mobile::to_wire(number, mainland) != number
     {
-        let body = user_draft::to_wire(draft, identity.id(), account, false)?;
-        outcome = call.request(api::USER_CREATE, &body).await;
+        outcome = send(call, draft, identity, account, false).await;
     }
     let failure = match outcome {
-        Ok(answer) => return Ok(created(&answer, identity.id())),
+        Ok(outcome) => return Ok(outcome),
         Err(failure) => failure,
     };
     if failure.has_code(INVITED) {
@@ -90,18 +88,34 @@ pub async fn create<P: Platform>(
             attributes: Vec::new(),
         }));
     }
-    // Which of the values that an earlier call took is complained about first is not known.
-    let derived = matches!(identity, Identity::Derived(_));
-    let taken = failure.error.kind == ErrorKind::AlreadyExists;
-    if failure.delivery == Delivery::Unknown || failure.has_code(BUSY) || (derived && taken) {
-        return read_back(call, draft, identity.id(), account, failure).await;
-    }
     // Nothing else that is required can be missing from a draft.
     let personal = matches!(account, Account::Personal);
     if failure.has_code(MISSING) && draft.mobile.is_none() && personal {
         return Err(failure.with("field", "mobile"));
     }
     Err(name_holder(call, draft, about_departments(failure)).await)
+}
+
+async fn send<P: Platform>(
+    call: &Call<'_, P>,
+    draft: &UserDraft,
+    identity: &Identity,
+    account: &Account<'_>,
+    mainland: bool,
+) -> Result<CreateOutcome> {
+    let body = user_draft::to_wire(draft, identity.id(), account, mainland)?;
+    let read = |answer: &Json| Ok(created(answer, identity.id()));
+    call.request_once(api::USER_CREATE, &body, read, async |failure, lost| {
+        // Which of the values that an earlier call or attempt took is complained about first is not
+        // known.
+        let taken = failure.error.kind == ErrorKind::AlreadyExists;
+        let perhaps_here = lost || matches!(identity, Identity::Derived(_));
+        match failure.delivery == Delivery::Unknown || taken && perhaps_here {
+            true => read_back(call, draft, identity.id(), account, failure).await,
+            false => Ok(Outcome::NotDone(failure)),
+        }
+    })
+    .await
 }
 
 fn created(answer: &Json, requested: &str) -> CreateOutcome {
@@ -121,34 +135,74 @@ async fn read_back<P: Platform>(
     id: &str,
     account: &Account<'_>,
     failure: Box<Failure>,
-) -> Result<CreateOutcome> {
+) -> Result<Outcome<CreateOutcome>> {
     match call.user(id).await {
         Ok(user) if is_same(&user, draft) && account.can_be_of(&user) => {
-            Ok(CreateOutcome::Created(CreatedUser {
-                id: user.id,
-                replayed: true,
-                attributes: user
-                    .attributes
-                    .into_iter()
-                    .filter(|attribute| attribute.name == "dingtalk.union-id")
-                    .collect(),
-            }))
+            let mut attributes = user.attributes;
+            attributes.retain(|attribute| attribute.name == "dingtalk.union-id");
+            Ok(found(id, attributes))
         }
-        Ok(_) => {
-            let mut conflict = failure.with("existing-id", id);
-            conflict.error.kind = ErrorKind::Conflict;
-            conflict.error.message = format!(
+        Ok(_) => Err(conflict(
+            failure,
+            id,
+            format!(
                 "the identifier {id} belongs to somebody with another name, mobile number or account"
-            );
-            Err(conflict)
-        }
+            ),
+        )),
         Err(absent) if absent.error.kind == ErrorKind::NotFound => {
-            if failure.delivery == Delivery::NotDone {
-                return Err(name_holder(call, draft, failure).await);
-            }
-            Err(failure.refuted("the user"))
+            Ok(Outcome::NotDone(not_created(failure)))
         }
-        Err(unreadable) => Err(unresolved(id, failure, &unreadable)),
+        Err(unreadable) => by_mobile(call, draft, id, failure, &unreadable).await,
+    }
+}
+
+/// Who has the mobile number: another permission opens that, and nobody else can have it.
+async fn by_mobile<P: Platform>(
+    call: &Call<'_, P>,
+    draft: &UserDraft,
+    id: &str,
+    failure: Box<Failure>,
+    unreadable: &Failure,
+) -> Result<Outcome<CreateOutcome>> {
+    if let Some(number) = &draft.mobile
+        && unreadable.error.kind == ErrorKind::PermissionDenied
+    {
+        match call.user_id_by_mobile(number).await {
+            Ok(holder) if holder == id => return Ok(found(id, Vec::new())),
+            Ok(holder) => {
+                let message = format!("the mobile number belongs to somebody else, {holder}");
+                return Err(conflict(failure, &holder, message));
+            }
+            Err(absent) if absent.error.kind == ErrorKind::NotFound => {
+                return Ok(Outcome::NotDone(not_created(failure)));
+            }
+            Err(_) => {}
+        }
+    }
+    let check = format!("get-user(\"{id}\"); not-found means that nobody was created");
+    Err(failure.unresolved("the user may have been created", unreadable, &check))
+}
+
+fn found(id: &str, attributes: Vec<Attribute>) -> Outcome<CreateOutcome> {
+    Outcome::Done(CreateOutcome::Created(CreatedUser {
+        id: id.to_owned(),
+        replayed: true,
+        attributes,
+    }))
+}
+
+fn conflict(failure: Box<Failure>, holder: &str, message: String) -> Box<Failure> {
+    let mut failure = failure.with("existing-id", holder);
+    failure.error.kind = ErrorKind::Conflict;
+    failure.error.message = message;
+    failure
+}
+
+// What was refused says so itself.
+fn not_created(failure: Box<Failure>) -> Box<Failure> {
+    match failure.delivery {
+        Delivery::NotDone => failure,
+        Delivery::Unknown => failure.refuted("the user was not created"),
     }
 }
 
@@ -160,18 +214,6 @@ fn is_same(user: &User, draft: &UserDraft) -> bool {
         _ => true,
     };
     same_name && same_mobile
-}
-
-fn unresolved(id: &str, mut failure: Box<Failure>, unreadable: &Failure) -> Box<Failure> {
-    // Now it is known what to look at.
-    failure
-        .error
-        .details
-        .retain(|detail| detail.name != "check");
-    failure.unresolved("the user", unreadable).with(
-        "check",
-        format!("get-user(\"{id}\"); not-found means that nobody was created"),
-    )
 }
 
 /// Adds who holds what is taken, where DingTalk tells.

@@ -7,7 +7,7 @@ pub use create::{Identity, create};
 
 use core::future::Future;
 
-use super::call::Call;
+use super::call::{Call, settle};
 use super::convert::account::Account;
 use super::convert::user;
 use super::convert::user_fields::{MOBILE, check_text, check_user_id, department_id};
@@ -83,9 +83,13 @@ impl<P: Platform> Directory<P> {
     /// `delete-user`
     pub async fn delete_user(&self, id: &str) -> Result<()> {
         check_user_id("id", id)?;
-        self.ask(api::USER_DELETE, &object([("userid", text(id))]))
-            .await?;
-        Ok(())
+        let call = self.call()?;
+        let question = object([("userid", text(id))]);
+        let done = |_: &Json| Ok(());
+        call.request_once(api::USER_DELETE, &question, done, async |failure, _| {
+            settle::deletion(failure, "the user", api::USER_DELETE.check, call.user(id)).await
+        })
+        .await
     }
 }
 

@@ -31,8 +31,13 @@ pub async fn send(
     write(reactor, body, &request.body).await;
     let response = head(reactor, &answer).await?;
     let status = response.status();
+    let retry_after = retry_after(&response);
     let body = read(reactor, &response, limits.answer_bytes).await?;
-    Ok(Response { status, body })
+    Ok(Response {
+        status,
+        retry_after,
+        body,
+    })
 }
 
 fn outgoing(request: &Request) -> Result<OutgoingRequest, ()> {
@@ -112,6 +117,12 @@ async fn head(
             None => reactor.ready(answer.subscribe()).await,
         }
     }
+}
+
+fn retry_after(response: &IncomingResponse) -> Option<Duration> {
+    let value = response.headers().get("retry-after").pop()?;
+    let seconds: u32 = core::str::from_utf8(&value).ok()?.trim().parse().ok()?;
+    Some(Duration::from_secs(seconds.into()))
 }
 
 async fn read(

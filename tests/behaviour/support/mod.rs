@@ -167,14 +167,16 @@ pub fn sandbox(organisation: Organisation) -> Sandbox {
         .expect("the organisation is valid")
 }
 
-/// A tenant with the default app whose servers are at this URL, and whose calls the host does not
-/// pace. An empty setting is none.
+/// A tenant with the default app whose servers are at this URL. An empty setting is none. Unless the
+/// settings say otherwise, nothing is sent again, so that a test tells what one failure comes to, and
+/// nothing waits for its turn.
 pub fn tenant(url: &str, settings: &[(&str, &str)]) -> Tenant {
     let mut variables = BTreeMap::from([
         ("DINGTALK_CLIENT_ID", DEFAULT_CLIENT_ID),
         ("DINGTALK_CLIENT_SECRET", DEFAULT_CLIENT_SECRET),
         ("DINGTALK_OAPI_URL", url),
         ("DINGTALK_API_URL", url),
+        ("ORGBOOK_MAX_ATTEMPTS", "1"),
         ("ORGBOOK_CALLS_PER_SECOND", "0"),
     ]);
     variables.extend(settings.iter().copied());

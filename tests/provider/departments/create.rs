@@ -161,11 +161,16 @@ fn lost() -> Vec<Reply> {
 #[test]
 fn without_source_identifier_a_lost_answer_leaves_it_open() {
     for lost in lost() {
-        let (outcome, asked) = create(&draft("研发"), vec![lost]);
+        let namesake = listed(json!([{"dept_id": 7, "name": "研发"}]));
+        let (outcome, asked) = create(&draft("研发"), vec![lost.clone(), namesake]);
         let error = error_of(outcome);
         assert_eq!(error.kind, ErrorKind::OutcomeUnknown, "{error:?}");
         assert!(details(&error, "check")[0].contains("list-departments"));
-        assert_eq!(asked.len(), 1);
+        assert_eq!(details(&error, "existing-id"), ["7"]);
+        assert_eq!(asked.len(), 2);
+        let nobody = listed(json!([]));
+        let error = error_of(create(&draft("研发"), vec![lost, nobody]).0);
+        assert_eq!(error.kind, ErrorKind::Unavailable, "{error:?}");
     }
 }
 
@@ -198,7 +203,6 @@ fn what_cannot_be_looked_up_stays_open() {
 #[test]
 fn a_department_that_was_surely_not_created_is_not_looked_up() {
     for (reply, kind) in [
-        (refused(-1, "系统繁忙"), ErrorKind::Unavailable),
         (Reply::Fails(SendError::Unreachable), ErrorKind::Unavailable),
         (
             refused(60009, "部门名称含有非法字符"),

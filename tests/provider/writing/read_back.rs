@@ -11,7 +11,6 @@ fn lost_answers() -> Vec<Reply> {
         answer(502, "<html>"),
         answer(200, "<html>"),
         answer(200, ""),
-        answer(200, r#"{"status":1111,"wait":5,"punish":"deny"}"#),
         refused(15, "Remote service error"),
         gateway_refused("15", "Remote service error"),
         refused(400_001, "系统错误"),
@@ -106,6 +105,7 @@ fn a_lost_answer_that_cannot_be_looked_up_leaves_the_outcome_unknown() {
         let directory = Directory::new(Offline::new_world());
         let platform = directory.platform();
         platform.withdraw("qyapi_get_member");
+        platform.withdraw("qyapi_get_member_by_mobile");
         platform.decide_once(CREATE, Fate::AnswerReplaced(lost));
         let error = error_of(run(
             platform,
