@@ -39,6 +39,7 @@ Examples:
   orgbook demo                                      see it all work, offline
   orgbook --sandbox department list                 the departments below the root
   orgbook --sandbox user list --department 1        the people of the root department
+  orgbook demo --fault http-503:times=2             rehearse an outage; `orgbook demo --help` lists the faults
   orgbook user create --name 'Ada Lovelace' --mobile +44-7700900456 --key hr/4711
   orgbook user find --mobile +44-7700900456
   orgbook user update u1 --title Engineer --clear manager
