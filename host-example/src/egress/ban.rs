@@ -24,7 +24,8 @@ pub(super) fn watch(
             if let Some(data) = frame.data_ref()
                 && let Some(mut bytes) = seen.take()
             {
-                bytes.extend(data.iter().take(LOOKED_AT.saturating_sub(bytes.len())));
+                let room = LOOKED_AT.saturating_sub(bytes.len()).min(data.len());
+                bytes.extend_from_slice(&data[..room]);
                 if is_ban(&bytes) {
                     on_ban();
                 } else if bytes.len() < LOOKED_AT {
