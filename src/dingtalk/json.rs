@@ -12,8 +12,19 @@ pub type Json = value::Value<String, String>;
 // As deep as anything that DingTalk sends, and far from the end of the stack.
 const DEPTH: usize = 64;
 
-/// Reads a text that is one JSON value and nothing else.
+// Each value but the first, and each part of a text with commas, takes one of these bytes. A value
+// takes many times the memory of its text, so they are counted before there is one: with as many
+// users, each record of a few bytes, an answer still fits into what hosts give an instance.
+const SEPARATORS: &[u8] = b",[{\\";
+const MOST_SEPARATORS: usize = 250_000;
+
+/// Reads a text that is one JSON value and nothing else; `None` also if it is nested deeper, or has
+/// more values, than anything that DingTalk sends.
 pub fn parse(text: &[u8]) -> Option<Json> {
+    let separators = text.iter().filter(|byte| SEPARATORS.contains(byte));
+    if separators.count() > MOST_SEPARATORS {
+        return None;
+    }
     let bytes = text.iter().map(|byte| Ok::<u8, ()>(*byte));
     let mut lexer = IterLexer::new(bytes);
     let value = |next, lexer: &mut _| value::parse_bounded(DEPTH, next, lexer);
@@ -151,5 +162,15 @@ mod tests {
         }
         assert!(parse(b"\"\xff\"").is_none());
         assert!(parse("[".repeat(100_000).as_bytes()).is_none());
+    }
+
+    #[test]
+    fn more_values_than_there_is_memory_for_are_refused() {
+        let list = |count| format!("[{}0]", "0,".repeat(count)).into_bytes();
+        assert!(parse(&list(249_999)).is_some());
+        assert!(parse(&list(250_000)).is_none());
+        let commas = |comma: &str| format!("\"{}\"", comma.repeat(250_001)).into_bytes();
+        assert!(parse(&commas(",")).is_none());
+        assert!(parse(&commas("\\u002c")).is_none());
     }
 }

@@ -14,6 +14,7 @@ mod new_family;
 mod organisation;
 mod paging;
 mod platform;
+mod properties;
 mod reading;
 mod role_members;
 mod roles;

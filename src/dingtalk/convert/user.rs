@@ -103,19 +103,17 @@ fn custom_fields(object: &Json) -> Vec<Attribute> {
 }
 
 fn memberships(object: &Json, department: Option<&str>) -> Option<Vec<Membership>> {
-    // The element of a list of records that is about this department.
-    let about = |list: &str, id: &str| {
-        wire::elements(object, list)?
-            .iter()
-            .find(|element| wire::text(element, "dept_id").as_deref() == Some(id))
-    };
+    let orders = ByDepartment::new(object, "dept_order_list");
+    let leaders = ByDepartment::new(object, "leader_in_dept");
+    let titles =
+        ["dept_position_list", "dept_title_list"].map(|list| ByDepartment::new(object, list));
     let membership = |id: String| {
         let listed = department == Some(id.as_str());
-        let order = about("dept_order_list", &id).and_then(|it| wire::integer(it, "order"));
-        let title = ["dept_position_list", "dept_title_list"]
+        let order = orders.get(&id).and_then(|it| wire::integer(it, "order"));
+        let leader = leaders.get(&id).and_then(|it| wire::boolean(it, "leader"));
+        let title = titles
             .iter()
-            .find_map(|list| wire::text(about(list, &id)?, "title"));
-        let leader = about("leader_in_dept", &id).and_then(|it| wire::boolean(it, "leader"));
+            .find_map(|it| wire::text(it.get(&id)?, "title"));
         let here = |found: Option<i64>| {
             found.or_else(|| listed.then(|| wire::integer(object, "dept_order"))?)
         };
@@ -128,6 +126,28 @@ fn memberships(object: &Json, department: Option<&str>) -> Option<Vec<Membership
     };
     let ids = wire::department_ids(object, "dept_id_list")?;
     Some(ids.into_iter().map(membership).collect())
+}
+
+/// The elements of a list of records, by the department that each is about.
+struct ByDepartment<'a>(Vec<(i64, usize, &'a Json)>);
+
+impl<'a> ByDepartment<'a> {
+    fn new(object: &'a Json, list: &str) -> Self {
+        let elements = wire::elements(object, list).unwrap_or_default().iter();
+        let about =
+            |(position, element)| Some((wire::integer(element, "dept_id")?, position, element));
+        let mut sorted: Vec<_> = elements.enumerate().filter_map(about).collect();
+        sorted.sort_unstable_by_key(|(id, position, _)| (*id, *position));
+        Self(sorted)
+    }
+
+    /// The first one about this department.
+    fn get(&self, id: &str) -> Option<&'a Json> {
+        let id: i64 = id.parse().ok()?;
+        let first = self.0.partition_point(|(other, ..)| *other < id);
+        let (found, _, element) = self.0.get(first)?;
+        (*found == id).then_some(*element)
+    }
 }
 
 fn roles(list: &[Json]) -> Vec<RoleRef> {
