@@ -25,7 +25,7 @@ impl AuthCodes {
         let code = generator.token();
         let sign_in = SignIn {
             userid: userid.to_owned(),
-            device_id: generator.token(),
+            device_id: generator.hexadecimal_id(),
             at: now,
         };
         self.0.insert(code.clone(), sign_in);

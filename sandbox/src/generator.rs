@@ -17,6 +17,8 @@ const ORDER_STEP: i64 = 1_000_003;
 #[derive(Clone)]
 pub(crate) struct Generator {
     random: ChaCha8Rng,
+    /// Apart from everything else, so that no value that may be seen equals a secret of the same seed.
+    secret: ChaCha8Rng,
     orders: i64,
 }
 
@@ -35,8 +37,12 @@ impl Chance {
 
 impl Generator {
     pub fn new(seed: u64) -> Self {
+        let random = ChaCha8Rng::seed_from_u64(seed);
+        let mut secret = random.clone();
+        secret.set_stream(2);
         Self {
-            random: ChaCha8Rng::seed_from_u64(seed),
+            random,
+            secret,
             orders: 0,
         }
     }
@@ -48,8 +54,13 @@ impl Generator {
         Chance(random)
     }
 
-    /// 32 lower-case hexadecimal digits.
+    /// 32 lower-case hexadecimal digits, for a token or a code that nobody else may know.
     pub fn token(&mut self) -> String {
+        text(&mut self.secret, HEXADECIMAL, 32)
+    }
+
+    /// 32 lower-case hexadecimal digits, for an id that is no secret.
+    pub fn hexadecimal_id(&mut self) -> String {
         self.text(HEXADECIMAL, 32)
     }
 
@@ -99,7 +110,7 @@ impl Generator {
 
     /// The id of a chat group: `chat` and 32 lower-case hexadecimal digits.
     pub fn chat_id(&mut self) -> String {
-        "chat".to_owned() + &self.text(HEXADECIMAL, 32)
+        "chat".to_owned() + &self.hexadecimal_id()
     }
 
     /// The place below everybody who has a default order already.
@@ -110,12 +121,16 @@ impl Generator {
     }
 
     fn text(&mut self, alphabet: &[u8], length: usize) -> String {
-        let size = alphabet.len() as u64;
-        (0..length)
-            .filter_map(|_| alphabet.get((self.random.next_u64() % size) as usize))
-            .map(|byte| char::from(*byte))
-            .collect()
+        text(&mut self.random, alphabet, length)
     }
+}
+
+fn text(random: &mut ChaCha8Rng, alphabet: &[u8], length: usize) -> String {
+    let size = alphabet.len() as u64;
+    (0..length)
+        .filter_map(|_| alphabet.get((random.next_u64() % size) as usize))
+        .map(|byte| char::from(*byte))
+        .collect()
 }
 
 #[cfg(test)]
@@ -130,6 +145,14 @@ mod tests {
         };
         assert_eq!(values(7), values(7));
         assert_ne!(values(7), values(8));
+    }
+
+    #[test]
+    fn no_token_equals_the_digits_of_another_value_of_the_same_seed() {
+        let mut first = Generator::new(7);
+        let mut second = Generator::new(7);
+        assert_ne!(second.chat_id(), format!("chat{}", first.token()));
+        assert_ne!(Generator::new(7).hexadecimal_id(), Generator::new(7).token());
     }
 
     #[test]

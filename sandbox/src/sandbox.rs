@@ -19,7 +19,7 @@ use crate::organisation::{App, Organisation, Settings, User};
 use crate::parameters::Parameters;
 use crate::requests::RecordedRequest;
 use crate::state::State;
-use crate::{Clock, Mobile, OrganisationError, Server};
+use crate::{Clock, Mobile, OrganisationError, Secret, Server};
 
 /// An offline DingTalk. A clone is a handle on the same one.
 #[derive(Clone)]
@@ -200,7 +200,15 @@ impl Sandbox {
 
     /// How many different tokens were handed out. Asking again for a valid one does not count.
     pub fn tokens_issued(&self) -> usize {
-        self.state().tokens.issued()
+        self.state().tokens.issued().len()
+    }
+
+    /// What may stand in nobody's log: the secrets that the apps have now, and every token that was ever handed out.
+    pub fn secrets(&self) -> Vec<Secret> {
+        let state = self.state();
+        let apps = state.organisation.apps.iter();
+        let secrets = apps.map(|app| &app.client_secret);
+        secrets.chain(state.tokens.issued()).cloned().collect()
     }
 
     /// Changes switches of the organisation and of the sandbox. The closure must not call the sandbox.

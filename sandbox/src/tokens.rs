@@ -23,7 +23,7 @@ struct Token {
 pub(crate) struct Tokens {
     by_text: HashMap<String, Token>,
     current: HashMap<String, String>,
-    issued: usize,
+    issued: Vec<Secret>,
 }
 
 impl Tokens {
@@ -39,7 +39,7 @@ impl Tokens {
             return text.clone();
         }
         let text = generator.token();
-        self.issued = self.issued.saturating_add(1);
+        self.issued.push(Secret::new(&text));
         self.current.insert(app.client_id.clone(), text.clone());
         self.by_text.insert(
             text.clone(),
@@ -74,9 +74,9 @@ impl Tokens {
         })
     }
 
-    /// How many different tokens were handed out.
-    pub fn issued(&self) -> usize {
-        self.issued
+    /// The different tokens that were handed out, oldest first.
+    pub fn issued(&self) -> &[Secret] {
+        &self.issued
     }
 
     /// Ends the life of every token.

@@ -21,7 +21,7 @@ pub(crate) enum BanPage {
 
 impl BanPage {
     pub fn reply(self, generator: &mut Generator) -> Reply {
-        let uuid = generator.token();
+        let uuid = generator.hexadecimal_id();
         match self {
             Self::Html => Reply {
                 status: StatusCode::OK,
