@@ -38,7 +38,7 @@ pub fn read(response: &Response, family: Family, wall_clock: Duration) -> Result
     }
     let complete = !legacy || wire::text(&answer, "errcode").is_some();
     match refusal(&answer) {
-        Some(refusal) => Err(failure(refusal, &answer, response.status, wall_clock)),
+        Some(refusal) => Err(failure(refusal, &answer, response, wall_clock)),
         None if success && complete && matches!(answer, Json::Object(_)) => Ok(answer),
         None => Err(unreadable(response)),
     }
@@ -80,7 +80,12 @@ fn sub_code(errmsg: &str) -> Option<String> {
     (!digits.is_empty()).then_some(digits)
 }
 
-fn failure(refusal: Refusal, answer: &Json, status: u16, wall_clock: Duration) -> Box<Failure> {
+fn failure(
+    refusal: Refusal,
+    answer: &Json,
+    response: &Response,
+    wall_clock: Duration,
+) -> Box<Failure> {
     let mut failure = match codes::find(&refusal.code) {
         Some(row) => {
             let mut failure = Failure::new(row.error_kind(), row.message);
@@ -102,7 +107,8 @@ fn failure(refusal: Refusal, answer: &Json, status: u16, wall_clock: Duration) -
             }
             failure
         }
-        None => unknown(&refusal.code, status),
+        None if response.status == 429 => too_many(response.retry_after),
+        None => unknown(&refusal.code, response.status),
     };
     for scope in required_scopes(&refusal.message, answer) {
         failure = failure.with("permission", scope);

@@ -6,6 +6,9 @@ use super::text::joined;
 use crate::bindings::types::{BackendError, Detail, Error, ErrorKind, Setting};
 use crate::prelude::*;
 
+// How often the request was sent, where that is more than once.
+const ATTEMPTS: &str = "attempts";
+
 /// The result of the provider's functions.
 pub type Result<T> = core::result::Result<T, Box<Failure>>;
 
@@ -102,6 +105,17 @@ impl Failure {
         self
     }
 
+    /// The same failure of a request that was sent so often.
+    pub fn after(mut self: Box<Self>, attempts: u32) -> Box<Self> {
+        match attempts {
+            0 | 1 => self,
+            attempts => {
+                self.error.details.retain(|it| it.name != ATTEMPTS);
+                self.with(ATTEMPTS, attempts.to_string())
+            }
+        }
+    }
+
     /// The same failure, against which this may help.
     pub fn retried(mut self: Box<Self>, retry: Retry) -> Box<Self> {
         self.retry = retry;
@@ -139,10 +153,13 @@ impl Failure {
             "{what}, or not, and this could not be looked up: {}",
             unreadable.error.message
         );
+        let wait = unreadable.error.retry_after_ms;
+        self.error.retry_after_ms = self.error.retry_after_ms.max(wait);
         self.error.details.retain(|detail| detail.name != "check");
+        let details = unreadable.error.details.iter();
         self.error
             .details
-            .extend(unreadable.error.details.iter().cloned());
+            .extend(details.filter(|it| it.name != ATTEMPTS).cloned());
         self.with("check", check)
     }
 

@@ -62,7 +62,10 @@ async fn outcome<T: Clone>(landing: &RefCell<Landing<T>>) -> Option<T> {
             Outcome::Known(value) => Poll::Ready(Some(value)),
             Outcome::Abandoned => Poll::Ready(None),
             Outcome::Open => {
-                landing.waiting.push(context.waker().clone());
+                let waker = context.waker();
+                if !landing.waiting.iter().any(|known| known.will_wake(waker)) {
+                    landing.waiting.push(waker.clone());
+                }
                 Poll::Pending
             }
         }

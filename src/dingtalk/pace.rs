@@ -10,14 +10,15 @@ const SECOND: Duration = Duration::from_secs(1);
 /// More calls than this from one address within [`CEILING_WINDOW`] ban it.
 const CEILING: u32 = 10_000;
 const CEILING_WINDOW: u64 = 20;
-/// How soon to look again when all of a second's calls are still on their way.
+/// How soon to look again when all calls that are possible are still on their way.
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
 
 /// The pace of one instance.
 ///
 /// A call takes a place from when it is sent until a second after its answer, and an API has as
 /// many places as it may be called in a second. So the server sees no more than that in any second,
-/// however long requests are on their way.
+/// however long requests are on their way. All APIs together have the places of the ceiling, for its
+/// own window.
 pub struct Pacer {
     apis: Vec<Api>,
     ceiling: Ceiling,
@@ -36,7 +37,10 @@ impl Pacer {
     pub const fn new() -> Self {
         Self {
             apis: Vec::new(),
-            ceiling: Ceiling(VecDeque::new()),
+            ceiling: Ceiling {
+                on_their_way: 0,
+                answered: VecDeque::new(),
+            },
         }
     }
 
@@ -48,7 +52,6 @@ impl Pacer {
         calls_per_second: u32,
         now: Duration,
     ) -> Result<(), Duration> {
-        self.ceiling.check(now)?;
         let api = self.api(path);
         while api.free_at.front().is_some_and(|free_at| *free_at <= now) {
             api.free_at.pop_front();
@@ -58,8 +61,9 @@ impl Pacer {
             let earliest = api.free_at.front();
             return Err(earliest.map_or(LOOK_AGAIN, |free_at| free_at.saturating_sub(now)));
         }
+        self.ceiling.take(now)?;
+        let api = self.api(path);
         api.on_their_way = api.on_their_way.saturating_add(1);
-        self.ceiling.count(now);
         Ok(())
     }
 
@@ -68,6 +72,7 @@ impl Pacer {
         let api = self.api(path);
         api.on_their_way = api.on_their_way.saturating_sub(1);
         api.free_at.push_back(now.saturating_add(SECOND));
+        self.ceiling.leave(now);
     }
 
     fn api(&mut self, path: &str) -> &mut Api {
@@ -85,29 +90,36 @@ impl Pacer {
     }
 }
 
-/// The calls of each of the last seconds, earliest first.
-struct Ceiling(VecDeque<(u64, u32)>);
+/// What bounds the calls of all APIs together.
+struct Ceiling {
+    on_their_way: u32,
+    /// How many were answered in each of the last seconds, earliest first.
+    answered: VecDeque<(u64, u32)>,
+}
 
 impl Ceiling {
-    fn check(&mut self, now: Duration) -> Result<(), Duration> {
+    fn take(&mut self, now: Duration) -> Result<(), Duration> {
         let gone = |second: u64| second.saturating_add(CEILING_WINDOW) < now.as_secs();
-        while self.0.front().is_some_and(|(second, _)| gone(*second)) {
-            self.0.pop_front();
+        while self.answered.front().is_some_and(|it| gone(it.0)) {
+            self.answered.pop_front();
         }
-        let calls = self.0.iter().map(|(_, calls)| *calls);
-        match self.0.front() {
-            Some((second, _)) if calls.fold(0, u32::saturating_add) >= CEILING => {
-                let end = second.saturating_add(CEILING_WINDOW).saturating_add(1);
-                Err(Duration::from_secs(end).saturating_sub(now))
-            }
-            _ => Ok(()),
+        let answered = self.answered.iter().map(|(_, calls)| *calls);
+        if answered.fold(self.on_their_way, u32::saturating_add) < CEILING {
+            self.on_their_way = self.on_their_way.saturating_add(1);
+            return Ok(());
         }
+        let earliest = self.answered.front();
+        Err(earliest.map_or(LOOK_AGAIN, |(second, _)| {
+            let end = second.saturating_add(CEILING_WINDOW).saturating_add(1);
+            Duration::from_secs(end).saturating_sub(now)
+        }))
     }
 
-    fn count(&mut self, now: Duration) {
-        match self.0.back_mut() {
+    fn leave(&mut self, now: Duration) {
+        self.on_their_way = self.on_their_way.saturating_sub(1);
+        match self.answered.back_mut() {
             Some((second, calls)) if *second == now.as_secs() => *calls = calls.saturating_add(1),
-            _ => self.0.push_back((now.as_secs(), 1)),
+            _ => self.answered.push_back((now.as_secs(), 1)),
         }
     }
 }

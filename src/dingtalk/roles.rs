@@ -97,11 +97,11 @@ impl<P: Platform> Directory<P> {
         let (call, api) = (self.call()?, api::ROLE_DELETE);
         let question = object([("role_id", number(role))]);
         let done = |_: &Json| Ok(());
-        call.request_once(api, &question, done, async |failure, _| {
+        call.request_once(api, &question, done, async |failure, lost| {
             if failure.has_code(BUSY) && call.is_held(role).await {
                 return Err(held(failure));
             }
-            settle::deletion(failure, "the role", api.check, call.role(id)).await
+            settle::deletion(failure, lost, "the role", api.check, call.role(id)).await
         })
         .await
     }

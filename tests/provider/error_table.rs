@@ -175,6 +175,64 @@ fn every_code_of_the_specification_has_the_meaning_that_is_written_down_for_it()
     println!("error table: {} rows, {cases} cases", rows.len());
 }
 
+/// The codes after which the same request may succeed: what section 6 and section 1.5 call busy, and
+/// throttling by windows of a second.
+const PASSING: &[&str] = &[
+    "-1",
+    "1002",
+    "15",
+    "400001",
+    "90001",
+    "90002",
+    "90003",
+    "90004",
+    "90005",
+    "90006",
+    "90007",
+    "90008",
+    "90009",
+    "90010",
+    "90011",
+    "90012",
+    "90013",
+    "90014",
+    "90017",
+    "90018",
+    "90019",
+    "Forbidden.AccessDenied.QpsLimitForApi",
+    "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi",
+    "Forbidden.AccessDenied.QpsLimitForSuitekeyAndOrgAndApi",
+    "system.busy",
+    "system.error",
+    "unknownError",
+    "server.error",
+    "serviceBusy",
+    "operationTimeout",
+    "service.timeout",
+];
+
+#[test]
+fn what_is_permanent_is_sent_once_in_every_shape_and_what_passes_three_times() {
+    for row in &expectations() {
+        let shapes = match is_number(row.code) {
+            true => legacy_shapes(row.code),
+            false => vec![("new family", new_shape(&instance(row.code)))],
+        };
+        // A token that is refused is replaced once, whatever else.
+        let sent = match PASSING.contains(&row.code) {
+            true => 3,
+            false => 1 + usize::from(row.refresh),
+        };
+        for (shape, reply) in shapes {
+            let peer = Scripted::calls_answered_by(move |_| reply.clone());
+            let directory = Directory::new(peer.sending_again());
+            error_of(get_user(&directory));
+            let calls = directory.platform().calls().len();
+            assert_eq!(calls, sent, "{}, {shape}", row.code);
+        }
+    }
+}
+
 #[test]
 fn the_codes_in_the_table_and_in_the_expectations_are_the_same() {
     let expected: Vec<_> = expectations().iter().map(|row| row.code).collect();

@@ -19,7 +19,7 @@ mod reading;
 mod role_members;
 mod roles;
 mod secrets;
-mod sending_again;
+mod sending;
 mod senior_mode;
 mod settings;
 mod token;

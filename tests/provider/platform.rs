@@ -26,6 +26,7 @@ pub struct Stage<Peer> {
     settings: RefCell<BTreeMap<String, String>>,
     requests: RefCell<Vec<Sent>>,
     random: Cell<u8>,
+    same_random: Cell<bool>,
 }
 
 /// A platform whose peer answers as a script says.
@@ -38,6 +39,8 @@ pub type Offline = Stage<World>;
 pub enum Reply {
     /// It answers with this status and this body.
     Answer(u16, Vec<u8>),
+    /// It answers with status 429, and tells in how many seconds it takes more.
+    TooMany(u64),
     /// There is no answer, for this reason.
     Fails(SendError),
     /// It never answers.
@@ -49,6 +52,8 @@ pub enum Reply {
 /// A request as it was sent.
 #[derive(Clone)]
 pub struct Sent {
+    /// When, since the test began.
+    pub at: Duration,
     /// How it was made.
     pub method: Method,
     /// Scheme, authority, path and query, exactly.
@@ -104,6 +109,7 @@ impl<P: Peer> Stage<P> {
             settings: RefCell::new(settings.iter().map(own).collect()),
             requests: RefCell::default(),
             random: Cell::new(0),
+            same_random: Cell::new(false),
         };
         stage.set("ORGBOOK_MAX_ATTEMPTS", "1");
         stage
@@ -149,6 +155,17 @@ impl<P: Peer> Stage<P> {
         self.requests().len() - self.calls().len()
     }
 
+    /// From now on all random bytes are this one.
+    pub fn let_random_be(&self, byte: u8) {
+        self.random.set(byte);
+        self.same_random.set(true);
+    }
+
+    /// The time since the test began.
+    pub fn elapsed(&self) -> Duration {
+        self.clock.now() - START
+    }
+
     /// Lets time pass.
     pub fn advance(&self, by: Duration) {
         self.clock.advance(by);
@@ -159,6 +176,7 @@ impl<P: Peer> Platform for Stage<P> {
     async fn send(&self, request: Request, limits: Limits) -> Result<Response, SendError> {
         let scheme = if request.tls { "https" } else { "http" };
         let sent = Sent {
+            at: self.elapsed(),
             method: request.method,
             url: format!(
                 "{scheme}://{}{}",
@@ -177,6 +195,13 @@ impl<P: Peer> Platform for Stage<P> {
                         status,
                         retry_after: None,
                         body,
+                    });
+                }
+                Reply::TooMany(seconds) => {
+                    return Ok(Response {
+                        status: 429,
+                        retry_after: Some(Duration::from_secs(seconds)),
+                        body: Vec::new(),
                     });
                 }
                 Reply::Fails(error) => return Err(error),
@@ -207,7 +232,9 @@ impl<P: Peer> Platform for Stage<P> {
     }
 
     fn random_bytes(&self) -> [u8; 16] {
-        self.random.set(self.random.get() + 1);
+        if !self.same_random.get() {
+            self.random.set(self.random.get().wrapping_add(1));
+        }
         [self.random.get(); 16]
     }
 
@@ -229,6 +256,34 @@ pub fn run<P, T>(stage: &Stage<P>, future: impl Future<Output = T>) -> T {
         };
         stage.clock.advance(earliest - stage.clock.now());
     }
+}
+
+/// All of these futures at the same time, as if by several callers.
+pub async fn together<'a, T>(
+    futures: impl IntoIterator<Item = Pin<Box<dyn Future<Output = T> + 'a>>>,
+) -> Vec<T> {
+    let mut futures: Vec<_> = futures.into_iter().map(|future| (future, None)).collect();
+    std::future::poll_fn(|context| {
+        let mut ready = true;
+        for (future, outcome) in &mut futures {
+            if outcome.is_none() {
+                match future.as_mut().poll(context) {
+                    Poll::Ready(value) => *outcome = Some(value),
+                    Poll::Pending => ready = false,
+                }
+            }
+        }
+        if ready {
+            Poll::Ready(())
+        } else {
+            Poll::Pending
+        }
+    })
+    .await;
+    futures
+        .into_iter()
+        .filter_map(|(_, outcome)| outcome)
+        .collect()
 }
 
 /// How many sleep until when.

@@ -63,17 +63,15 @@ impl<P: Platform> Call<'_, P> {
         let outcome = match self.send(request).await {
             Ok(response) => {
                 let wall_clock = self.directory.platform.wall_clock();
-                answer::read(&response, family, wall_clock)
+                let outcome = answer::read(&response, family, wall_clock);
+                if outcome.as_ref().is_err_and(|it| it.retry == Retry::Banned) {
+                    self.remember_ban();
+                }
+                outcome
             }
             Err(failure) => Err(failure),
         };
         outcome.map_err(|failure| {
-            if failure.retry == Retry::Banned {
-                let now = self.directory.platform.now();
-                self.directory
-                    .ban
-                    .replace(Some(Ban::begins(&self.settings, now)));
-            }
             let mut failure = match failure.error.backend {
                 // A server that answers without being DingTalk's can be told by its name alone.
                 Some(_) if !failure.is_no_api() => failure,
@@ -117,6 +115,11 @@ impl<P: Platform> Call<'_, P> {
             // What was left of the deadline was shorter than the wait for a first byte.
             Some(Err(_)) | None => Err(late().undecided()),
         }
+    }
+
+    fn remember_ban(&self) {
+        let ban = Ban::begins(&self.settings, self.directory.platform.now());
+        self.directory.ban.replace(Some(ban));
     }
 
     fn banned_for(&self, now: Duration) -> Option<Duration> {

@@ -106,34 +106,40 @@ impl<P: Platform> Call<'_, P> {
         send: impl AsyncFn() -> Result<T>,
         settle: impl AsyncFn(Box<Failure>) -> Result<Outcome<T>>,
     ) -> Result<T> {
-        let (platform, budget) = (&self.directory.platform, &self.directory.budget);
         let mut attempts = Attempts::first();
         loop {
             let failure = match send().await {
                 Ok(value) => {
-                    attempts.succeeded(&mut budget.borrow_mut());
+                    attempts.succeeded(&mut self.directory.budget.borrow_mut());
                     return Ok(value);
                 }
                 Err(failure) => failure,
             };
-            let failure = match settle(failure).await? {
-                Outcome::Done(value) => return Ok(value),
-                Outcome::NotDone(failure) => failure,
-            };
-            let wait = attempts.again(
-                &self.settings.retry,
-                failure.retry,
-                &mut budget.borrow_mut(),
-                self.remaining(),
-                random(platform),
-            );
-            match wait {
-                Some(wait) => platform.sleep(wait).await,
-                None if attempts.made() > 1 => {
-                    return Err(failure.with("attempts", attempts.made().to_string()));
-                }
-                None => return Err(failure),
+            match settle(failure).await {
+                Ok(Outcome::Done(value)) => return Ok(value),
+                Ok(Outcome::NotDone(failure)) => self.wait(&mut attempts, failure).await?,
+                Err(failure) => return Err(failure.after(attempts.made())),
             }
+        }
+    }
+
+    /// Waits until a request that failed so is sent again; the failure, if it is not.
+    async fn wait(&self, attempts: &mut Attempts, failure: Box<Failure>) -> Result<()> {
+        let directory = self.directory;
+        let made = attempts.made();
+        let wait = attempts.again(
+            &self.settings.retry,
+            failure.retry,
+            &mut directory.budget.borrow_mut(),
+            self.remaining(),
+            random(&directory.platform),
+        );
+        match wait {
+            Some(wait) => {
+                directory.platform.sleep(wait).await;
+                Ok(())
+            }
+            None => Err(failure.after(made)),
         }
     }
 

@@ -7,15 +7,20 @@ use crate::bindings::types::ErrorKind;
 use crate::dingtalk::failure::{Delivery, Failure, Result};
 use crate::prelude::*;
 
-/// Reads what was to be deleted: that it is not found means that it is done.
+/// Reads what was to be deleted: that it is not found means that it is done. So does a refusal as not
+/// found after an attempt whose answer was `lost`.
 pub async fn deletion<T>(
     failure: Box<Failure>,
+    lost: bool,
     what: &str,
     check: Option<&str>,
     read: impl Future<Output = Result<T>>,
 ) -> Result<Outcome<()>> {
     if failure.delivery == Delivery::NotDone {
-        return Ok(Outcome::NotDone(failure));
+        return Ok(match lost && failure.error.kind == ErrorKind::NotFound {
+            true => Outcome::Done(()),
+            false => Outcome::NotDone(failure),
+        });
     }
     match read.await {
         Ok(_) => Ok(Outcome::NotDone(

@@ -152,6 +152,7 @@ impl Report {
     pub fn failed(&mut self, id: &str, subject: &str, severity: Severity, failure: &Failure) {
         let observed = match &failure.error.backend {
             Some(backend) => format!("DingTalk answered {}: {}", backend.code, backend.message),
+            None if failure.error.kind == ErrorKind::RateLimited => failure.error.message.clone(),
             None => match failure.detail("attempted") {
                 Some(attempted) => format!("there is no usable answer from {attempted}"),
                 None => "nothing could be sent".to_owned(),
@@ -163,7 +164,10 @@ impl Report {
                 "add {address} to the app's IP allow list in the developer console, under \
                  security settings"
             ),
-            None if settings.is_empty() => failure.error.message.clone(),
+            None if settings.is_empty() => match failure.error.retry_after_ms {
+                Some(wait) => format!("wait {} seconds, then check again", wait.div_ceil(1000)),
+                None => failure.error.message.clone(),
+            },
             None => format!("{}; see {}", failure.error.message, joined(&settings, ", ")),
         };
         // Only there can be done something about these.

@@ -53,9 +53,9 @@ impl<P: Platform> Directory<P> {
         let call = self.call()?;
         let done = |_: &Json| Ok(());
         let api = api::DEPARTMENT_DELETE;
-        call.request_once(api, &question, done, async |failure, _| {
+        call.request_once(api, &question, done, async |failure, lost| {
             let read = call.department(&question);
-            settle::deletion(failure, "the department", api.check, read).await
+            settle::deletion(failure, lost, "the department", api.check, read).await
         })
         .await
     }
