@@ -152,7 +152,10 @@ mod tests {
         let mut first = Generator::new(7);
         let mut second = Generator::new(7);
         assert_ne!(second.chat_id(), format!("chat{}", first.token()));
-        assert_ne!(Generator::new(7).hexadecimal_id(), Generator::new(7).token());
+        assert_ne!(
+            Generator::new(7).hexadecimal_id(),
+            Generator::new(7).token()
+        );
     }
 
     #[test]

@@ -5,8 +5,9 @@ use std::time::Duration;
 use orgbook::bindings::types::ErrorKind;
 use orgbook::dingtalk::answer;
 use orgbook::dingtalk::api::Family;
-use orgbook::dingtalk::codes::{Retry, Row, TABLE};
+use orgbook::dingtalk::codes::{Row, TABLE};
 use orgbook::dingtalk::failure::Failure;
+use orgbook::dingtalk::retry::Retry;
 use orgbook::platform::Response;
 use proptest::prelude::*;
 use proptest::test_runner::Config;
@@ -19,7 +20,15 @@ const DAY_MS: u32 = 86_400_000;
 
 fn read(status: u16, body: impl Into<Vec<u8>>, family: Family, now: Duration) -> Box<Failure> {
     let body = body.into();
-    let outcome = answer::read(&Response { status, body }, family, now);
+    let outcome = answer::read(
+        &Response {
+            status,
+            retry_after: None,
+            body,
+        },
+        family,
+        now,
+    );
     outcome.expect_err("a failure")
 }
 
