@@ -93,6 +93,8 @@ async fn after_a_ban_no_instance_of_any_tenant_connects_to_the_server() {
     for tenant in [one, tenant(&peer.url(), &lent)] {
         let refused = instance(&tenant).await.get_user(CHEN).await.refused();
         assert_eq!(refused.kind, ErrorKind::RateLimited);
+        let wait = refused.retry_after_ms.expect("it tells what is left");
+        assert!((1_001..=300_000).contains(&wait), "{wait}");
     }
     assert_eq!(peer.heard().len(), heard);
 }
