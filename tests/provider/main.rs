@@ -11,6 +11,7 @@ mod error_table;
 mod expect;
 mod mobile;
 mod new_family;
+mod once;
 mod organisation;
 mod paging;
 mod platform;

@@ -481,9 +481,15 @@ impl Stage<World> {
 
     /// Decides on the fate of the next request to this path; all others arrive.
     pub fn decide_once(&self, path: &'static str, fate: Fate) {
-        let mut fate = Some(fate);
+        self.decide_each(path, [fate]);
+    }
+
+    /// Decides on the fates of the next requests to this path, one after the other; all others
+    /// arrive.
+    pub fn decide_each(&self, path: &'static str, fates: impl IntoIterator<Item = Fate>) {
+        let mut fates: VecDeque<_> = fates.into_iter().collect();
         self.decide(move |sent| match sent.path() == path {
-            true => fate.take().unwrap_or(Fate::Arrives),
+            true => fates.pop_front().unwrap_or(Fate::Arrives),
             false => Fate::Arrives,
         });
     }

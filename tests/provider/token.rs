@@ -1,6 +1,8 @@
 //! The access token: where it comes from, how long it is used, and what happens when it is
 //! refused.
 
+mod shared;
+
 use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;

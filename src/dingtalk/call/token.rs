@@ -10,7 +10,7 @@ use crate::dingtalk::failure::{Delivery, Failure, Result};
 use crate::dingtalk::json::Json;
 use crate::dingtalk::retry::Retry;
 use crate::dingtalk::secret::Secret;
-use crate::dingtalk::settings::{BaseUrl, names};
+use crate::dingtalk::settings::{BaseUrl, TokenSource, names};
 use crate::dingtalk::token::{self, Token};
 use crate::platform::Platform;
 use crate::prelude::*;
@@ -86,8 +86,10 @@ impl<P: Platform> Call<'_, P> {
         let obtained = async {
             loop {
                 let outcome = self.directory.obtaining.join(self.obtain_alone()).await;
-                // Calls that began before the settings changed want another token.
-                if outcome.source == source {
+                // Calls that began before the settings changed want another token, and those that
+                // began later have more time.
+                let out_of_time = outcome.out_of_time && !self.remaining().is_zero();
+                if outcome.source == source && !out_of_time {
                     return outcome.token;
                 }
             }
@@ -100,9 +102,11 @@ impl<P: Platform> Call<'_, P> {
     }
 
     async fn obtain_alone(&self) -> Obtained {
+        let token = self.ask_for_token().await;
         Obtained {
             source: self.settings.token_source.clone(),
-            token: self.ask_for_token().await,
+            out_of_time: token.is_err() && self.remaining().is_zero(),
+            token,
         }
     }
 
@@ -178,6 +182,8 @@ impl<P: Platform> Call<'_, P> {
 /// A token, or why there is none, and what it was asked for with.
 #[derive(Clone)]
 pub struct Obtained {
-    source: crate::dingtalk::settings::TokenSource,
+    source: TokenSource,
+    /// There is none because the call that asked had no time left.
+    out_of_time: bool,
     token: Result<Secret>,
 }

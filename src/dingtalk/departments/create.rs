@@ -1,6 +1,6 @@
 //! Creating a department at most once. Source: section 3.2.
 
-use crate::bindings::types::{CreatedDepartment, Department, DepartmentDraft};
+use crate::bindings::types::{CreatedDepartment, Department, DepartmentDraft, ErrorKind};
 use crate::dingtalk::call::{Call, Outcome, incomplete, outcome_unknown};
 use crate::dingtalk::convert::department_fields::draft_to_wire;
 use crate::dingtalk::convert::user_fields::department_id;
@@ -44,7 +44,10 @@ pub async fn create<P: Platform>(
         )
         .await;
     match outcome {
-        Err(failure) if failure.has_code(NAME_TAKEN) => {
+        // After a lost answer it was told already.
+        Err(failure)
+            if failure.has_code(NAME_TAKEN) && failure.error.kind == ErrorKind::AlreadyExists =>
+        {
             Err(name_holder(&call, parent, draft, failure).await)
         }
         outcome => outcome,

@@ -216,12 +216,15 @@ fn is_same(user: &User, draft: &UserDraft) -> bool {
     same_name && same_mobile
 }
 
-/// Adds who holds what is taken, where DingTalk tells.
+/// Adds who holds what is taken, where DingTalk tells and it was not found out before.
 async fn name_holder<P: Platform>(
     call: &Call<'_, P>,
     draft: &UserDraft,
     failure: Box<Failure>,
 ) -> Box<Failure> {
+    if failure.error.kind != ErrorKind::AlreadyExists {
+        return failure;
+    }
     if failure.has_code(ID_TAKEN)
         && let Some(id) = &draft.id
     {
