@@ -11,6 +11,8 @@ use orgbook::platform::{Platform, SendError};
 use super::*;
 use crate::platform::together;
 
+type Caller<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
 /// A peer that takes half a second for the answer to each request for a token, and none for others.
 fn slow(answer: impl Fn(usize) -> Reply + 'static) -> Directory<Scripted> {
     let mut asked = 0;
@@ -24,8 +26,7 @@ fn slow(answer: impl Fn(usize) -> Reply + 'static) -> Directory<Scripted> {
 }
 
 fn ten_at_once(directory: &Directory<Scripted>) -> Vec<Result<User>> {
-    let calls =
-        (0..10).map(|_| -> Pin<Box<dyn Future<Output = _>>> { Box::pin(directory.get_user("u1")) });
+    let calls = (0..10).map(|_| -> Caller<_> { Box::pin(directory.get_user("u1")) });
     run(directory.platform(), together(calls))
 }
 
@@ -87,8 +88,7 @@ fn a_caller_who_goes_away_while_others_wait_for_its_token_does_not_block_them() 
         or(call, platform.sleep(Duration::from_millis(100))).await;
         None
     };
-    let mut callers: Vec<Pin<Box<dyn Future<Output = Option<Result<User>>>>>> =
-        vec![Box::pin(impatient)];
+    let mut callers: Vec<Caller<Option<Result<User>>>> = vec![Box::pin(impatient)];
     for _ in 0..3 {
         callers.push(Box::pin(async { Some(directory.get_user("u1").await) }));
     }
@@ -108,7 +108,7 @@ fn a_caller_whose_time_is_up_does_not_take_the_others_with_it() {
     });
     let platform = directory.platform();
     platform.set("ORGBOOK_DEADLINE_MS", "2000");
-    let first: Pin<Box<dyn Future<Output = Result<User>>>> = Box::pin(directory.get_user("u1"));
+    let first: Caller<Result<User>> = Box::pin(directory.get_user("u1"));
     let second = Box::pin(async {
         platform.sleep(Duration::from_millis(1000)).await;
         directory.get_user("u1").await
