@@ -11,6 +11,7 @@ pub mod errors;
 mod functions;
 mod input;
 mod peer;
+pub mod retry;
 
 /// A target: its name, which is also that of its folder in `corpus/`, and what takes an input.
 pub type Target = (&'static str, fn(&[u8]));
@@ -21,4 +22,5 @@ pub const TARGETS: &[Target] = &[
     ("decoder", decoder::run),
     ("directory", directory::run),
     ("errors", errors::run),
+    ("retry", retry::run),
 ];

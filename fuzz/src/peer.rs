@@ -19,6 +19,8 @@ const SLOW: Duration = Duration::from_secs(7);
 #[derive(Clone, Copy)]
 enum Outcome {
     Answered(u16),
+    /// HTTP 429 with a `Retry-After` of so many seconds.
+    Throttled(u64),
     Slowly,
     Fails(SendError),
     Never,
@@ -43,6 +45,8 @@ const OUTCOMES: &[Outcome] = &[
     Outcome::Fails(SendError::Denied),      // n
     Outcome::Fails(SendError::Malformed),   // o
     Outcome::Fails(SendError::Unreachable), // p
+    Outcome::Throttled(2),                  // q
+    Outcome::Throttled(u64::MAX),           // r
 ];
 
 /// What the second byte of an input says, bit by bit.
@@ -165,6 +169,7 @@ impl Platform for Peer {
         let (outcome, body) = self.answer();
         let status = match outcome {
             Outcome::Answered(status) => status,
+            Outcome::Throttled(_) => 429,
             Outcome::Slowly => {
                 self.sleep(SLOW).await;
                 200
@@ -181,7 +186,10 @@ impl Platform for Peer {
             true => Err(SendError::TooLarge),
             false => Ok(Response {
                 status,
-                retry_after: None,
+                retry_after: match outcome {
+                    Outcome::Throttled(seconds) => Some(Duration::from_secs(seconds)),
+                    _ => None,
+                },
                 body,
             }),
         }

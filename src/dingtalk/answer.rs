@@ -172,7 +172,7 @@ fn unreadable(response: &Response) -> Box<Failure> {
 // A gateway, or the host itself, keeps the pace; DingTalk has other words for it.
 fn too_many(retry_after: Option<Duration>) -> Box<Failure> {
     let mut failure = Failure::new(ErrorKind::RateLimited, "too many calls (HTTP 429)");
-    let told = retry_after.map(milliseconds);
+    let told = retry_after.map(|wait| milliseconds(wait).min(LONGEST_RESTRICTION_MS));
     failure.error.retry_after_ms = Some(told.unwrap_or(1000));
     failure.retried(told.map_or(Retry::Throttled(1000), Retry::ThrottledFor))
 }

@@ -20,15 +20,12 @@ const DAY_MS: u32 = 86_400_000;
 
 fn read(status: u16, body: impl Into<Vec<u8>>, family: Family, now: Duration) -> Box<Failure> {
     let body = body.into();
-    let outcome = answer::read(
-        &Response {
-            status,
-            retry_after: None,
-            body,
-        },
-        family,
-        now,
-    );
+    let response = Response {
+        status,
+        retry_after: None,
+        body,
+    };
+    let outcome = answer::read(&response, family, now);
     outcome.expect_err("a failure")
 }
 

@@ -4,6 +4,7 @@
 mod cursor;
 mod decoding;
 mod errors;
+mod retry;
 mod secrets;
 mod writing;
 
