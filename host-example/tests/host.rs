@@ -2,6 +2,7 @@
 
 use std::{error::Error, future::ready, net::Ipv4Addr, sync::LazyLock};
 
+use leaks::{Watched, debugged};
 use orgbook_host::{
     COMPONENT, CallError, Host, Instance, Password, Tenant,
     dingtalk_types::AccountProfile,
@@ -24,12 +25,13 @@ async fn serve(sandbox: &Sandbox) -> Server {
 
 fn tenant(server: &Server) -> Tenant {
     let url = server.url();
-    Tenant::new([
+    let tenant = Tenant::new([
         ("DINGTALK_CLIENT_ID", DEFAULT_CLIENT_ID),
         ("DINGTALK_CLIENT_SECRET", DEFAULT_CLIENT_SECRET),
         ("DINGTALK_OAPI_URL", &url),
         ("DINGTALK_API_URL", &url),
-    ])
+    ]);
+    debugged("the tenant", tenant)
 }
 
 async fn instantiate(tenant: &Tenant) -> Instance {
@@ -45,7 +47,7 @@ fn somebody(sandbox: &Sandbox) -> (String, String) {
 
 #[tokio::test]
 async fn a_user_is_read_with_types() {
-    let sandbox = Sandbox::new();
+    let sandbox = Watched::new(Sandbox::new());
     let server = serve(&sandbox).await;
     let (id, name) = somebody(&sandbox);
     let user = instantiate(&tenant(&server))
@@ -59,7 +61,7 @@ async fn a_user_is_read_with_types() {
 
 #[tokio::test]
 async fn the_queries_of_every_interface_are_called_with_types() -> Result<(), Box<dyn Error>> {
-    let sandbox = Sandbox::new();
+    let sandbox = Watched::new(Sandbox::new());
     let server = serve(&sandbox).await;
     let mut directory = instantiate(&tenant(&server)).await;
     let (id, name) = somebody(&sandbox);
@@ -91,9 +93,10 @@ async fn the_queries_of_every_interface_are_called_with_types() -> Result<(), Bo
 
 #[tokio::test]
 async fn a_refusal_has_its_kind() {
-    let sandbox = Sandbox::new();
+    let sandbox = Watched::new(Sandbox::new());
     let server = serve(&sandbox).await;
     let refused = instantiate(&tenant(&server)).await.get_user("nobody").await;
+    let refused = debugged("an outcome", refused);
     let Err(CallError::Directory(error)) = refused else {
         panic!("{refused:?}")
     };
@@ -102,10 +105,11 @@ async fn a_refusal_has_its_kind() {
 
 #[tokio::test]
 async fn a_request_to_a_server_that_is_not_allowed_is_never_sent() {
-    let sandbox = Sandbox::new();
+    let sandbox = Watched::new(Sandbox::new());
     let server = serve(&sandbox).await;
     let elsewhere = tenant(&server).allow_only(["https://oapi.dingtalk.com"]);
     let refused = instantiate(&elsewhere).await.get_user("u1").await;
+    let refused = debugged("an outcome", refused);
     let Err(CallError::Directory(error)) = refused else {
         panic!("{refused:?}")
     };
@@ -124,7 +128,7 @@ async fn a_request_to_a_server_that_is_not_allowed_is_never_sent() {
 
 #[tokio::test]
 async fn instances_of_one_host_serve_in_several_tasks() {
-    let sandbox = Sandbox::new();
+    let sandbox = Watched::new(Sandbox::new());
     let server = serve(&sandbox).await;
     let tenant = tenant(&server);
     let (id, _) = somebody(&sandbox);
@@ -144,7 +148,7 @@ async fn instances_of_one_host_serve_in_several_tasks() {
 
 #[tokio::test]
 async fn a_call_in_wave_text_answers_what_the_typed_method_does() {
-    let sandbox = Sandbox::new();
+    let sandbox = Watched::new(Sandbox::new());
     let server = serve(&sandbox).await;
     let mut directory = instantiate(&tenant(&server)).await;
     let ids = directory
@@ -161,7 +165,7 @@ async fn a_call_in_wave_text_answers_what_the_typed_method_does() {
 
 #[tokio::test]
 async fn options_may_be_left_out_of_wave_text() {
-    let sandbox = Sandbox::new();
+    let sandbox = Watched::new(Sandbox::new());
     let server = serve(&sandbox).await;
     let mut directory = instantiate(&tenant(&server)).await;
     let limit = PageRequest {
@@ -232,6 +236,7 @@ async fn a_call_displays_as_the_text_that_it_was_read_from() {
 
 #[tokio::test]
 async fn a_call_with_a_password_shows_it_nowhere() {
+    leaks::hide("s3cret-pw");
     let text = "create-login-account({name: \"Ada\", departments: [], attributes: []}, \
                 \"ada@corp\", \"s3cret-pw\", true, {:})";
     let call = HOST.parse(text).expect("it is a call");
@@ -276,7 +281,7 @@ async fn an_instance_that_failed_in_the_host_says_that_it_is_spent() {
 
 #[tokio::test]
 async fn an_instance_whose_call_was_dropped_says_that_it_is_spent() {
-    let sandbox = Sandbox::new();
+    let sandbox = Watched::new(Sandbox::new());
     let server = serve(&sandbox).await;
     let mut directory = instantiate(&tenant(&server)).await;
     // Polled once, which is not enough for an answer over the network, and dropped.
@@ -342,13 +347,15 @@ const PROFILE: AccountProfile = AccountProfile {
 
 #[tokio::test]
 async fn what_only_dingtalk_has_is_called_with_types() {
-    let sandbox = Sandbox::new();
+    let sandbox = Watched::new(Sandbox::new());
     let server = serve(&sandbox).await;
     let mut directory = instantiate(&tenant(&server)).await;
-    let password = Password::new("letters");
+    leaks::hide("onlyletters");
+    let password = Password::new("onlyletters");
     let refused = directory
         .create_login_account(&draft(), "ada", &password, false, &PROFILE, None)
         .await;
+    let refused = debugged("an outcome", refused);
     let Err(CallError::Directory(error)) = refused else {
         panic!("{refused:?}")
     };
@@ -376,7 +383,7 @@ fn neutral() -> Vec<u8> {
 
 #[tokio::test]
 async fn a_component_with_no_more_than_the_world_provider_says_so_where_only_dingtalk_has_it() {
-    let sandbox = Sandbox::new();
+    let sandbox = Watched::new(Sandbox::new());
     let server = serve(&sandbox).await;
     let host = Host::from_bytes(&neutral()).expect("it exports the world `provider`");
     let mut directory = host

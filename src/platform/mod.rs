@@ -74,7 +74,9 @@ pub struct Limits {
 }
 
 /// One HTTP answer.
-#[derive(Clone, Debug)]
+///
+/// It has no `Debug`, because its body may carry a token.
+#[derive(Clone)]
 pub struct Response {
     /// The HTTP status.
     pub status: u16,

@@ -1,5 +1,6 @@
 //! Exclusive accounts and senior mode.
 
+use leaks::debugged;
 use orgbook_host::Password;
 use orgbook_host::dingtalk_types::{
     AccountProfile, AccountStatus, ExceptionKind, ForeignAccount, SeniorModeException,
@@ -13,6 +14,12 @@ use crate::support::{
 };
 
 const PASSWORD: &str = "Secret-\"1\"";
+
+/// The password, which nobody may see.
+fn password() -> Password {
+    leaks::hide(PASSWORD);
+    debugged("a password", Password::new(PASSWORD))
+}
 /// An account that signs in to DingTalk, and the organisation that another is from.
 const DESK: &str = "shift-desk-1";
 const GALAXY: &str = "ding7b1e0000000000000000000000000000";
@@ -47,7 +54,7 @@ async fn an_account_of_each_kind_is_created_once() {
         nickname: Some("Nick 🙂".to_owned()),
         avatar_media_id: None,
     };
-    let password = Password::new(PASSWORD);
+    let password = password();
     let mut ids = Vec::new();
     for replayed in [false, true] {
         let sso = directory
@@ -120,7 +127,7 @@ async fn a_password_is_seen_nowhere() {
     })
     .await;
     let mut directory = instance(&tenant(&peer.url(), &[])).await;
-    let password = Password::new(PASSWORD);
+    let password = password();
     let outcome = directory
         .create_login_account(&draft("x"), "x", &password, true, &PROFILE, None)
         .await;

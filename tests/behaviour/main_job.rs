@@ -116,11 +116,7 @@ async fn users_are_managed_with_one_token() {
 #[tokio::test]
 async fn the_main_job_begins_at_the_root_department() {
     let mut world = World::new().await;
-    let root = world
-        .directory
-        .describe_directory()
-        .await
-        .expect("it describes itself");
+    let root = world.directory.describe_directory().await.done();
     let root = root.root_department_id;
     assert_eq!(root, ROOT);
     let draft = UserDraft {

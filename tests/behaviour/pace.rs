@@ -1,5 +1,6 @@
 //! How the host keeps within DingTalk's limits, over all instances of a tenant.
 
+use leaks::Watched;
 use orgbook_host::types::ErrorKind;
 use orgbook_sandbox::{Clock, Organisation, Sandbox};
 use tokio::task::JoinSet;
@@ -12,7 +13,7 @@ const CALLS: usize = 100;
 /// A world in which time passes, and in which too many calls are refused.
 async fn world() -> World {
     let sandbox = Sandbox::builder().clock(Clock::real()).build();
-    let sandbox = sandbox.expect("the organisation is valid");
+    let sandbox = Watched::new(sandbox.expect("the organisation is valid"));
     sandbox.configure(|settings| settings.throttle = true);
     World::on(sandbox, &[]).await
 }

@@ -213,7 +213,7 @@ async fn with_the_guides_two_permissions_alone_there_is_not_even_a_token() {
         assert!(error.is("permission-denied"), "{error:?}");
         assert_eq!(error.details("permission"), ["qyapi_base"], "{error:?}");
     }
-    let findings = world.directory.check_directory().await.expect("it answers");
+    let findings = world.directory.check_directory().await.done();
     let base = finding(&findings, "permission.qyapi_base");
     assert_eq!(base.severity, Severity::Error);
     assert!(
@@ -274,7 +274,7 @@ async fn with_the_guides_two_and_the_base_users_are_written_and_departments_read
 async fn with_the_guides_two_and_the_base_the_check_names_what_is_missing() {
     let mut world = World::new().await;
     world.only(&[GUIDE, &["qyapi_base"]].concat());
-    let findings = world.directory.check_directory().await.expect("it answers");
+    let findings = world.directory.check_directory().await.done();
     let found = problems(&findings);
     for (id, severity) in [
         ("permission.qyapi_get_member", Severity::Error),

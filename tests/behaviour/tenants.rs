@@ -45,13 +45,13 @@ async fn tenants_do_not_use_each_others_tokens() {
     let mut organisation = Organisation::default();
     let mut second = organisation.apps[0].clone();
     second.client_id = "dingsecond".to_owned();
-    second.client_secret = Secret::new("second");
+    second.client_secret = Secret::new("the-second-secret");
     second.permissions.remove("qyapi_get_member");
     organisation.apps.push(second);
     let mut world = World::of(organisation).await;
     let settings = [
         ("DINGTALK_CLIENT_ID", "dingsecond"),
-        ("DINGTALK_CLIENT_SECRET", "second"),
+        ("DINGTALK_CLIENT_SECRET", "the-second-secret"),
     ];
     let mut other = world.instance(&settings).await;
     for _ in 0..2 {
@@ -94,7 +94,10 @@ async fn tenants_of_different_organisations_see_their_own_people() {
 #[tokio::test]
 async fn an_instance_keeps_its_tenant_when_another_one_fails() {
     let mut world = World::new().await;
-    let wrong = tenant(&world.url(), &[("DINGTALK_CLIENT_SECRET", "wrong")]);
+    let wrong = tenant(
+        &world.url(),
+        &[("DINGTALK_CLIENT_SECRET", "the-wrong-secret")],
+    );
     let mut wrong = instance(&wrong).await;
     wrong.get_user(CHEN).await.refused();
     world.directory.get_user(CHEN).await.done();

@@ -99,11 +99,11 @@ async fn every_function_renews_an_expired_token() {
 async fn a_rotated_secret_works_in_a_new_instance() {
     let mut world = World::new().await;
     world.directory.get_user(CHEN).await.done();
-    world.change_app(|app| app.client_secret = Secret::new("rotated"));
+    world.change_app(|app| app.client_secret = Secret::new("the-rotated-secret"));
     let error = world.directory.get_user(CHEN).await.refused();
     assert_eq!(error.kind, ErrorKind::Unauthenticated);
     let mut rotated = world
-        .instance(&[("DINGTALK_CLIENT_SECRET", "rotated")])
+        .instance(&[("DINGTALK_CLIENT_SECRET", "the-rotated-secret")])
         .await;
     rotated.get_user(CHEN).await.done();
 }
@@ -111,7 +111,7 @@ async fn a_rotated_secret_works_in_a_new_instance() {
 #[tokio::test]
 async fn credentials_that_are_not_known_name_their_settings() {
     for settings in [
-        [("DINGTALK_CLIENT_SECRET", "wrong")],
+        [("DINGTALK_CLIENT_SECRET", "the-wrong-secret")],
         [("DINGTALK_CLIENT_ID", "dingwrong")],
     ] {
         let world = World::new().await;
@@ -165,7 +165,7 @@ async fn a_wrong_secret_for_a_named_organisation_names_the_settings() {
     let world = World::new().await;
     let settings = [
         ("DINGTALK_CORP_ID", DEFAULT_CORP_ID),
-        ("DINGTALK_CLIENT_SECRET", "wrong"),
+        ("DINGTALK_CLIENT_SECRET", "the-wrong-secret"),
     ];
     let error = world
         .instance(&settings)

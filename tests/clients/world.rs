@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::{env, io};
 
+use leaks::Watched;
 use orgbook_sandbox::{
     DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, DEFAULT_CORP_ID, Organisation, Sandbox, Server, User,
 };
@@ -15,7 +16,7 @@ use crate::install;
 
 /// A client in a process of its own, and the sandbox that it talks to.
 pub struct World {
-    pub sandbox: Sandbox,
+    pub sandbox: Watched,
     process: Child,
     calls: ChildStdin,
     outcomes: BufReader<ChildStdout>,
@@ -77,7 +78,7 @@ impl World {
         let calls = process.stdin.take().expect("it was piped");
         let outcomes = process.stdout.take().expect("it was piped");
         Self {
-            sandbox,
+            sandbox: Watched::new(sandbox),
             process,
             calls,
             outcomes: BufReader::new(outcomes),

@@ -224,7 +224,7 @@ fn credentials_that_no_deployment_knows_are_wrong_in_any_region() {
     let directory = Directory::new(Offline::new_world());
     let platform = directory.platform();
     platform.add_international(deployment("dingabroad", "another-secret"));
-    platform.set("DINGTALK_CLIENT_SECRET", "wrong");
+    platform.set("DINGTALK_CLIENT_SECRET", "the-wrong-secret");
     let findings = run(platform, directory.check());
     assert_eq!(severity(&findings, "access-token"), Some(Severity::Error));
     assert_eq!(severity(&findings, "region"), Some(Severity::Ok));
@@ -234,7 +234,7 @@ fn credentials_that_no_deployment_knows_are_wrong_in_any_region() {
 fn a_host_that_keeps_the_other_deployment_from_being_asked_leaves_the_region_unknown() {
     let directory = Directory::new(Offline::new_world());
     let platform = directory.platform();
-    platform.set("DINGTALK_CLIENT_SECRET", "wrong");
+    platform.set("DINGTALK_CLIENT_SECRET", "the-wrong-secret");
     let findings = run(platform, directory.check());
     let region = finding(&findings, "region");
     assert_eq!(region.severity, Severity::Unknown, "{region:?}");
@@ -260,7 +260,7 @@ fn a_token_endpoint_of_ones_own_is_not_compared_with_the_deployments() {
     let directory = Directory::new(Offline::new_world());
     let platform = directory.platform();
     platform.set("DINGTALK_API_URL", "https://gateway.example.com");
-    platform.set("DINGTALK_CLIENT_SECRET", "wrong");
+    platform.set("DINGTALK_CLIENT_SECRET", "the-wrong-secret");
     let findings = run(platform, directory.check());
     assert_eq!(
         finding(&findings, "region").severity,
@@ -340,9 +340,9 @@ fn a_host_that_denies_the_new_api_alone_is_one_error() {
     let platform = directory.platform();
     let token = run(platform, async {
         let call = directory.call().expect("a call");
-        call.token().await.expect("a token").expose().to_owned()
+        call.token().await.expect("a token")
     });
-    platform.set("DINGTALK_ACCESS_TOKEN", &token);
+    platform.set("DINGTALK_ACCESS_TOKEN", token.expose());
     platform.decide(|sent| match sent.url.contains("//api.") {
         true => Fate::Stopped(Reply::Fails(SendError::Denied)),
         false => Fate::Arrives,

@@ -77,7 +77,7 @@ pub fn silent() -> Directory<Scripted> {
 
 /// What comes of a call whose only request is answered like this, and that request.
 #[track_caller]
-pub fn through<T>(
+pub fn through<T: Debug>(
     reply: Reply,
     call: impl AsyncFnOnce(&Directory<Scripted>) -> Result<T>,
 ) -> (Result<T>, Sent) {

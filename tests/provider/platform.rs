@@ -3,12 +3,14 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
+use std::fmt::Debug;
 use std::future::Future;
 use std::net::{IpAddr, Ipv4Addr};
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
+use leaks::{Watched, debugged};
 use orgbook::platform::{Limits, Method, Platform, Request, Response, SendError};
 use orgbook_sandbox::{Clock, DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, Sandbox};
 use serde_json::Value;
@@ -101,6 +103,7 @@ impl<P: Peer> Stage<P> {
     /// Nothing is sent again, so that a test tells what one failure comes to; see
     /// [`sending_again`](Self::sending_again).
     fn new(peer: P, clock: Clock, settings: &[(&str, &str)]) -> Self {
+        leaks::hide_settings(settings.iter().copied());
         let own = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
         let stage = Self {
             peer,
@@ -123,6 +126,7 @@ impl<P: Peer> Stage<P> {
 
     /// Sets an environment variable.
     pub fn set(&self, name: &str, value: &str) {
+        leaks::hide_settings([(name, value)]);
         let mut settings = self.settings.borrow_mut();
         settings.insert(name.to_owned(), value.to_owned());
     }
@@ -186,11 +190,15 @@ impl<P: Peer> Platform for Stage<P> {
             body: request.body,
             limits,
         };
+        hide_in(&sent.body, &["init_password"]);
         self.requests.borrow_mut().push(sent.clone());
         let mut reply = self.peer.take(&sent);
         loop {
             reply = match reply {
                 Reply::Answer(status, body) => {
+                    if sent.asks_for_token() {
+                        hide_in(&body, &["accessToken", "access_token"]);
+                    }
                     return Ok(Response {
                         status,
                         retry_after: None,
@@ -243,13 +251,22 @@ impl<P: Peer> Platform for Stage<P> {
     }
 }
 
-/// Runs a future to its end. When everybody waits, the time of the earliest sleeper comes.
-pub fn run<P, T>(stage: &Stage<P>, future: impl Future<Output = T>) -> T {
+/// Hides the values of these members, if the body is a JSON object.
+fn hide_in(body: &[u8], names: &[&str]) {
+    let body: Value = serde_json::from_slice(body).unwrap_or_default();
+    let values = names.iter().filter_map(|name| body[name].as_str());
+    values.for_each(leaks::hide);
+}
+
+/// Runs a future to its end, and looks at what comes of it. When everybody waits, the time of the
+/// earliest sleeper comes.
+#[track_caller]
+pub fn run<P, T: Debug>(stage: &Stage<P>, future: impl Future<Output = T>) -> T {
     let mut future = pin!(future);
     let mut context = Context::from_waker(Waker::noop());
     loop {
         if let Poll::Ready(value) = future.as_mut().poll(&mut context) {
-            return value;
+            return debugged("an outcome", value);
         }
         let Some(earliest) = stage.sleepers.earliest() else {
             panic!("deadlock: everybody waits, and nobody sleeps");
@@ -404,9 +421,9 @@ type Fates = dyn FnMut(&Sent) -> Fate;
 
 /// The offline DingTalk, and the way to it.
 pub struct World {
-    sandbox: Sandbox,
+    sandbox: Watched,
     /// The international deployment, where there is one.
-    international: RefCell<Option<Sandbox>>,
+    international: RefCell<Option<Watched>>,
     fates: RefCell<Box<Fates>>,
 }
 
@@ -457,7 +474,7 @@ impl Stage<World> {
             ("DINGTALK_CLIENT_SECRET", DEFAULT_CLIENT_SECRET),
         ];
         let peer = World {
-            sandbox,
+            sandbox: Watched::new(sandbox),
             international: RefCell::default(),
             fates: RefCell::new(Box::new(|_| Fate::Arrives)),
         };
@@ -471,7 +488,7 @@ impl Stage<World> {
 
     /// Lets another offline DingTalk answer as the international deployment.
     pub fn add_international(&self, sandbox: Sandbox) {
-        self.peer.international.replace(Some(sandbox));
+        self.peer.international.replace(Some(Watched::new(sandbox)));
     }
 
     /// Decides on the fate of every request from now on.

@@ -221,7 +221,7 @@ fn an_empty_setting_is_as_good_as_none() {
 #[test]
 fn half_a_pair_of_credentials_is_refused_even_with_a_lent_token() {
     for missing in &NAMES[..2] {
-        let directory = with("DINGTALK_ACCESS_TOKEN", "lent");
+        let directory = with("DINGTALK_ACCESS_TOKEN", "the-lent-token");
         directory.platform().unset(missing);
         assert_eq!(details(&refused(&directory), "setting"), [*missing]);
     }

@@ -264,23 +264,26 @@ fn no_request_for_a_token_has_the_secret_in_its_address() {
 
 #[test]
 fn a_lent_token_is_used_and_none_is_asked_for() {
-    let platform = only("lent", "given", refused(40014, ""));
-    platform.set("DINGTALK_ACCESS_TOKEN", "lent");
+    let platform = only("the-lent-token", "the-given-token", refused(40014, ""));
+    platform.set("DINGTALK_ACCESS_TOKEN", "the-lent-token");
     let directory = Directory::new(platform);
     for _ in 0..2 {
         get_user(&directory).expect("a user");
         directory.platform().advance(Duration::from_secs(100_000));
     }
     assert_eq!(directory.platform().token_requests(), 0);
-    assert_eq!(tokens(directory.platform()), ["lent", "lent"]);
+    assert_eq!(
+        tokens(directory.platform()),
+        ["the-lent-token", "the-lent-token"]
+    );
 }
 
 #[test]
 fn a_lent_token_works_without_credentials() {
-    let platform = only("lent", "given", refused(40014, ""));
+    let platform = only("the-lent-token", "the-given-token", refused(40014, ""));
     platform.unset("DINGTALK_CLIENT_ID");
     platform.unset("DINGTALK_CLIENT_SECRET");
-    platform.set("DINGTALK_ACCESS_TOKEN", "lent");
+    platform.set("DINGTALK_ACCESS_TOKEN", "the-lent-token");
     let directory = Directory::new(platform);
     assert_eq!(get_user(&directory).expect("a user").id, "u1");
 }
@@ -288,12 +291,17 @@ fn a_lent_token_works_without_credentials() {
 #[test]
 fn a_newly_lent_token_replaces_the_one_before() {
     let platform = Scripted::calls_answered_by(|_| somebody("u1"));
-    platform.set("DINGTALK_ACCESS_TOKEN", "first");
+    platform.set("DINGTALK_ACCESS_TOKEN", "the-first-token");
     let directory = Directory::new(platform);
     get_user(&directory).expect("a user");
-    directory.platform().set("DINGTALK_ACCESS_TOKEN", "second");
+    directory
+        .platform()
+        .set("DINGTALK_ACCESS_TOKEN", "the-second-token");
     get_user(&directory).expect("a user");
-    assert_eq!(tokens(directory.platform()), ["first", "second"]);
+    assert_eq!(
+        tokens(directory.platform()),
+        ["the-first-token", "the-second-token"]
+    );
     assert_eq!(directory.platform().token_requests(), 0);
 }
 
@@ -372,16 +380,16 @@ fn a_blank_token_is_no_reason_to_get_another_one() {
 #[test]
 fn a_refused_lent_token_without_credentials_names_its_setting() {
     for refusal in refusals() {
-        let platform = only("other", "given", refusal);
+        let platform = only("other", "the-given-token", refusal);
         platform.unset("DINGTALK_CLIENT_ID");
         platform.unset("DINGTALK_CLIENT_SECRET");
-        platform.set("DINGTALK_ACCESS_TOKEN", "lent");
+        platform.set("DINGTALK_ACCESS_TOKEN", "the-lent-token");
         let directory = Directory::new(platform);
         let error = error_of(get_user(&directory));
         assert_eq!(error.kind, ErrorKind::Unauthenticated);
         assert_eq!(details(&error, "setting"), ["DINGTALK_ACCESS_TOKEN"]);
         assert!(error.backend.is_some());
-        assert_eq!(tokens(directory.platform()), ["lent"]);
+        assert_eq!(tokens(directory.platform()), ["the-lent-token"]);
         assert_eq!(directory.platform().token_requests(), 0);
     }
 }
@@ -389,27 +397,33 @@ fn a_refused_lent_token_without_credentials_names_its_setting() {
 #[test]
 fn a_refused_lent_token_is_replaced_where_there_are_credentials() {
     for refusal in refusals() {
-        let platform = only("given", "given", refusal);
-        platform.set("DINGTALK_ACCESS_TOKEN", "lent");
+        let platform = only("the-given-token", "the-given-token", refusal);
+        platform.set("DINGTALK_ACCESS_TOKEN", "the-lent-token");
         let directory = Directory::new(platform);
         for _ in 0..2 {
             get_user(&directory).expect("a user");
         }
-        assert_eq!(tokens(directory.platform()), ["lent", "given", "given"]);
+        assert_eq!(
+            tokens(directory.platform()),
+            ["the-lent-token", "the-given-token", "the-given-token"]
+        );
         assert_eq!(directory.platform().token_requests(), 1);
     }
 }
 
 #[test]
 fn a_token_that_replaced_a_lent_one_is_renewed_and_the_lent_one_not_tried_again() {
-    let platform = only("given", "given", refused(40014, ""));
-    platform.set("DINGTALK_ACCESS_TOKEN", "lent");
+    let platform = only("the-given-token", "the-given-token", refused(40014, ""));
+    platform.set("DINGTALK_ACCESS_TOKEN", "the-lent-token");
     let directory = Directory::new(platform);
     for _ in 0..2 {
         get_user(&directory).expect("a user");
         directory.platform().advance(Duration::from_secs(7000));
     }
-    assert_eq!(tokens(directory.platform()), ["lent", "given", "given"]);
+    assert_eq!(
+        tokens(directory.platform()),
+        ["the-lent-token", "the-given-token", "the-given-token"]
+    );
     assert_eq!(directory.platform().token_requests(), 2);
 }
 
@@ -423,11 +437,11 @@ fn other_credentials_drop_the_token() {
         let directory = Directory::new(Scripted::calls_answered_by(|_| somebody("u1")));
         let platform = directory.platform();
         get_user(&directory).expect("a user");
-        platform.set(name, "changed");
+        platform.set(name, "changed-value");
         get_user(&directory).expect("a user");
         assert_eq!(tokens(platform), ["token-1", "token-2"], "{name}");
         assert!(
-            String::from_utf8_lossy(&platform.requests()[2].body).contains("changed")
+            String::from_utf8_lossy(&platform.requests()[2].body).contains("changed-value")
                 || name == "DINGTALK_CORP_ID"
         );
     }
@@ -451,7 +465,7 @@ fn another_base_url_of_the_token_endpoint_drops_the_token() {
 fn a_wrong_secret_is_told_after_one_request_each_time() {
     let directory = Directory::new(Offline::new_world());
     let platform = directory.platform();
-    platform.set("DINGTALK_CLIENT_SECRET", "wrong");
+    platform.set("DINGTALK_CLIENT_SECRET", "the-wrong-secret");
     for attempt in 1..=3 {
         let error = error_of(run(platform, directory.get_user(BOSS)));
         assert_eq!(error.kind, ErrorKind::Unauthenticated);
@@ -489,13 +503,13 @@ fn a_secret_that_is_wrong_when_the_token_is_renewed_is_told_after_one_request_mo
     platform
         .sandbox()
         .change_app(DEFAULT_CLIENT_ID, |app| {
-            app.client_secret = Secret::new("rotated")
+            app.client_secret = Secret::new("the-rotated-secret")
         })
         .unwrap();
     let error = error_of(run(platform, directory.get_user(BOSS)));
     assert_eq!(error.kind, ErrorKind::Unauthenticated);
     assert_eq!(platform.requests().len(), 4);
-    platform.set("DINGTALK_CLIENT_SECRET", "rotated");
+    platform.set("DINGTALK_CLIENT_SECRET", "the-rotated-secret");
     run(platform, directory.get_user(BOSS)).expect("a user");
     assert_eq!(platform.requests().len(), 6);
 }

@@ -1,5 +1,6 @@
 //! Somebody who works with the directory and writes down what it says.
 
+use std::fmt::Debug;
 use std::time::Duration;
 
 use orgbook_host::types::{Assignment, CreateOutcome, Error, ErrorKind, UserChange, UserDraft};
@@ -121,9 +122,9 @@ fn draft(id: &str, place: usize) -> UserDraft {
 }
 
 /// The outcome of a call, which has to come.
-async fn soon<T>(call: impl Future<Output = Result<T, CallError>>) -> Result<T, Error> {
+async fn soon<T: Debug>(call: impl Future<Output = Result<T, CallError>>) -> Result<T, Error> {
     let outcome = tokio::time::timeout(STUCK, call).await;
-    match outcome.expect("no call gets stuck") {
+    match leaks::debugged("an outcome", outcome.expect("no call gets stuck")) {
         Ok(value) => Ok(value),
         Err(CallError::Directory(error)) => Err(error),
         Err(CallError::Host(error)) => panic!("the component failed: {error:#}"),

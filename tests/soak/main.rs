@@ -12,6 +12,7 @@ use std::env;
 use std::time::{Duration, Instant};
 
 use caller::Caller;
+use leaks::{Watched, debugged};
 use ledger::Totals;
 use orgbook_host::{Host, Tenant};
 use orgbook_sandbox::{DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, Organisation, Sandbox};
@@ -47,7 +48,7 @@ const FAULTS: [&str; 16] = [
 async fn nobody_is_lost_or_doubled_while_everything_goes_wrong() {
     let seconds = env::var("ORGBOOK_SOAK_SECONDS").map_or(3, |it| it.parse().expect("seconds"));
     let end = Instant::now() + Duration::from_secs(seconds);
-    let sandbox = Sandbox::new();
+    let sandbox = Watched::new(Sandbox::new());
     let server = sandbox.serve(([127, 0, 0, 1], 0)).await.expect("a port");
     let tenant = tenant(&server.url());
     let host = Host::new().expect("the component compiles");
@@ -99,7 +100,7 @@ fn begin_anew(sandbox: &Sandbox) {
 }
 
 fn tenant(url: &str) -> Tenant {
-    Tenant::new([
+    let tenant = Tenant::new([
         ("DINGTALK_CLIENT_ID", DEFAULT_CLIENT_ID),
         ("DINGTALK_CLIENT_SECRET", DEFAULT_CLIENT_SECRET),
         ("DINGTALK_OAPI_URL", url),
@@ -110,7 +111,8 @@ fn tenant(url: &str) -> Tenant {
         ("ORGBOOK_RETRY_DELAY_MS", "1"),
         ("ORGBOOK_THROTTLED_RETRY_DELAY_MS", "1"),
         ("ORGBOOK_MAX_ANSWER_BYTES", "1048576"),
-    ])
+    ]);
+    debugged("the tenant", tenant)
 }
 
 /// One round: all callers at the same time. Half of them keep their instance, the others take a new

@@ -9,16 +9,50 @@ use std::{
     process::{Command, Output},
 };
 
+use orgbook_sandbox::{DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, Sandbox};
 use serde_json::Value;
 
 /// Runs the command line with these variables and no others.
 fn orgbook_with(variables: &[(&str, &str)], arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_orgbook"))
+    leaks::hide_settings(variables.iter().copied());
+    let mut command = Command::new(env!("CARGO_BIN_EXE_orgbook"));
+    command
         .env_clear()
         .envs(variables.iter().copied())
-        .args(arguments)
-        .output()
-        .expect("the command line can be started")
+        .args(arguments);
+    outcome(&mut command)
+}
+
+/// Runs a command, and looks at what it prints.
+#[track_caller]
+fn outcome(command: &mut Command) -> Output {
+    printed(command.output().expect("the command line can be started"))
+}
+
+/// What a command has printed shows no secret, also none of the sandbox that it brings along.
+#[track_caller]
+fn printed(output: Output) -> Output {
+    leaks::hide(DEFAULT_CLIENT_SECRET);
+    leaks::hide(&first_token());
+    leaks::shown("standard output", &out(&output));
+    leaks::shown("standard error", &err(&output));
+    output
+}
+
+/// The token that every new sandbox issues first.
+fn first_token() -> String {
+    let sandbox = Sandbox::new();
+    let path = format!("/gettoken?appkey={DEFAULT_CLIENT_ID}&appsecret={DEFAULT_CLIENT_SECRET}");
+    let request = http::Request::get(path).body(Vec::new());
+    sandbox.handle(
+        request.expect("a valid request"),
+        Ipv4Addr::LOCALHOST.into(),
+    );
+    let issued = sandbox
+        .secrets()
+        .pop()
+        .expect("the token is the latest secret");
+    issued.expose().to_owned()
 }
 
 fn orgbook(arguments: &[&str]) -> Output {
@@ -309,6 +343,7 @@ fn every_step_of_the_demo_comes_out_as_it_should() {
     );
 
     let html = fs::read_to_string(page).expect("the page was written");
+    leaks::shown("the page", &html);
     assert!(html.contains("Hangzhou &lt;2nd floor&gt;"), "{html}");
     assert!(!html.contains("<2nd"), "{html}");
 }

@@ -6,14 +6,15 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
+use leaks::Watched;
 use orgbook_sandbox::{DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, Sandbox, Server};
 use tokio::runtime::Runtime;
 
-use super::{code, err, json, out};
+use super::{code, err, json, out, outcome, printed};
 
 /// A sandbox that serves until it is dropped.
 struct Served {
-    sandbox: Sandbox,
+    sandbox: Watched,
     server: Server,
     _runtime: Runtime,
 }
@@ -21,7 +22,7 @@ struct Served {
 impl Served {
     fn new() -> Self {
         let runtime = Runtime::new().expect("a runtime");
-        let sandbox = Sandbox::new();
+        let sandbox = Watched::new(Sandbox::new());
         let server = runtime
             .block_on(sandbox.serve((Ipv4Addr::LOCALHOST, 0)))
             .expect("there is a free port");
@@ -45,9 +46,7 @@ impl Served {
     }
 
     fn run(&self, line: &str) -> Output {
-        self.command(line)
-            .output()
-            .expect("the command line can be started")
+        outcome(&mut self.command(line))
     }
 
     /// What a command that succeeds prints.
@@ -78,7 +77,8 @@ impl Served {
             .write_all(input.as_bytes())
             .expect("the command reads it");
         drop(stdin);
-        child.wait_with_output().expect("it ends")
+        leaks::hide(input.trim());
+        printed(child.wait_with_output().expect("it ends"))
     }
 }
 

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use http::Method;
+use leaks::Watched;
 use orgbook_sandbox::{
     Clock, DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, REMEMBERED_REQUESTS, Sandbox, Secret,
     UnknownApp,
@@ -59,7 +60,7 @@ fn nothing_that_is_shown_holds_a_token_or_a_secret() {
     world.code("user/get", json!({"userid": BOSS}));
     let shown = format!(
         "{:?} {:?} {:?}",
-        world.sandbox,
+        *world.sandbox,
         world.sandbox.requests(),
         world.sandbox.organisation()
     );
@@ -70,7 +71,7 @@ fn nothing_that_is_shown_holds_a_token_or_a_secret() {
 
 #[test]
 fn only_the_latest_requests_are_remembered() {
-    let sandbox = Sandbox::new();
+    let sandbox = Watched::new(Sandbox::new());
     for _ in 0..=REMEMBERED_REQUESTS {
         send(&sandbox, Method::GET, "/old", "", b"");
     }
@@ -96,7 +97,7 @@ fn a_clone_is_a_handle_on_the_same_sandbox() {
 
 #[test]
 fn an_unknown_app_cannot_be_changed() {
-    let sandbox = Sandbox::new();
+    let sandbox = Watched::new(Sandbox::new());
     assert_eq!(
         sandbox.change_app("none", |_| ()),
         Err(UnknownApp("none".to_owned()))
@@ -113,10 +114,10 @@ fn a_client_id_stays() {
 #[test]
 fn a_rotated_secret_shows_in_the_snapshot() {
     let world = World::new();
-    world.change_app(|app| app.client_secret = Secret::new("rotated"));
+    world.change_app(|app| app.client_secret = Secret::new("the-rotated-secret"));
     assert_eq!(
         world.sandbox.organisation().apps[0].client_secret.expose(),
-        "rotated"
+        "the-rotated-secret"
     );
 }
 

@@ -28,6 +28,7 @@ fn sso(fields: Value) -> Value {
 }
 
 fn self_built(fields: Value) -> Value {
+    leaks::hide("secret-1815");
     let own = json!({
         "exclusive_account_type": "dingtalk", "login_id": "ada", "init_password": "secret-1815",
     });

@@ -266,3 +266,13 @@ fn a_serialised_organisation_reads_back_and_lacks_only_the_secrets() {
     let read = Organisation::from_json(&written.to_string()).unwrap();
     assert_eq!(read, organisation);
 }
+
+#[test]
+fn a_secret_of_another_type_is_refused_and_not_repeated() {
+    let mut file = small();
+    file["apps"] = json!([{"client_id": "app", "client_secret": 20_260_921}]);
+    let refused = Organisation::from_json(&file.to_string()).unwrap_err();
+    let message = format!("{refused} {refused:?}");
+    assert!(message.contains("a secret is a string"), "{message}");
+    assert!(!message.contains("20260921"), "{message}");
+}

@@ -54,7 +54,7 @@ fn an_expired_token_is_what_the_settings_say() {
 #[test]
 fn a_token_of_a_former_secret_is_40014() {
     let world = World::new();
-    world.change_app(|app| app.client_secret = Secret::new("rotated"));
+    world.change_app(|app| app.client_secret = Secret::new("the-rotated-secret"));
     assert_eq!(get(&world)["errcode"], 40014);
 }
 

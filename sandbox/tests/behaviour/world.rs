@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use http::{Method, Request, Response};
+use leaks::Watched;
 use orgbook_sandbox::{App, Clock, DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, Sandbox};
 use serde_json::{Value, json};
 
@@ -25,7 +26,7 @@ pub const SUN: &str = "073548196623740";
 pub const NOW: Duration = Duration::from_secs(1_790_000_000);
 
 pub struct World {
-    pub sandbox: Sandbox,
+    pub sandbox: Watched,
     pub clock: Clock,
     pub token: String,
 }
@@ -44,7 +45,7 @@ impl World {
             .unwrap();
         let token = get_token(&sandbox);
         Self {
-            sandbox,
+            sandbox: Watched::new(sandbox),
             clock,
             token,
         }

@@ -7,13 +7,14 @@ use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use leaks::Watched;
 use orgbook_sandbox::{DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, Sandbox, Server};
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
 /// A running server with the runtime that it lives in.
 struct Running {
-    sandbox: Sandbox,
+    sandbox: Watched,
     server: Option<Server>,
     runtime: Runtime,
     url: String,
@@ -21,7 +22,7 @@ struct Running {
 
 fn start() -> Running {
     let runtime = Runtime::new().unwrap();
-    let sandbox = Sandbox::new();
+    let sandbox = Watched::new(Sandbox::new());
     let server = runtime
         .block_on(sandbox.serve(([127, 0, 0, 1], 0)))
         .unwrap();

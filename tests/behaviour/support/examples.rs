@@ -1,6 +1,7 @@
 //! A call of every function of the interface in WAVE, and the calls in which a permission can make
 //! a difference.
 
+use leaks::debugged;
 use orgbook_host::to_json;
 use serde_json::{Value, json};
 
@@ -289,7 +290,7 @@ async fn invoke(world: &mut World, call: &str) -> Value {
     let empty = empty.expect("a world of examples").dept_id.to_string();
     let call = call.replace(EMPTY, &empty);
     let call = call.replace(UNION_ID, &world.person(CHEN).unionid);
-    match world.directory.invoke(&call).await {
+    match debugged("an outcome", world.directory.invoke(&call).await) {
         Ok(outcome) => to_json(&outcome),
         Err(failure) => panic!("{call} should not fail in the host: {failure:#}"),
     }

@@ -10,6 +10,7 @@ use std::fmt::Debug;
 use std::sync::LazyLock;
 use std::time::Duration;
 
+use leaks::{Watched, debugged};
 use orgbook_host::types::{
     Assignment, Attribute, CreateOutcome, CreatedUser, Error, Finding, Severity, User, UserDraft,
 };
@@ -40,7 +41,7 @@ pub static HOST: LazyLock<Host> = LazyLock::new(|| Host::new().expect("the compo
 
 /// An organisation on a port, and an instance whose tenant belongs to it.
 pub struct World {
-    pub sandbox: Sandbox,
+    pub sandbox: Watched,
     pub directory: Instance,
     server: Server,
 }
@@ -60,8 +61,9 @@ impl World {
     }
 
     /// The organisation of this sandbox.
-    pub async fn on(sandbox: Sandbox, settings: &[(&str, &str)]) -> Self {
+    pub async fn on(sandbox: Watched, settings: &[(&str, &str)]) -> Self {
         let server = sandbox.serve(([127, 0, 0, 1], 0)).await.expect("a port");
+        let server = debugged("the server", server);
         let directory = instance(&tenant(&server.url(), settings)).await;
         Self {
             sandbox,
@@ -158,13 +160,13 @@ pub fn organisation_of_one() -> Organisation {
     organisation
 }
 
-pub fn sandbox(organisation: Organisation) -> Sandbox {
-    Sandbox::builder()
+pub fn sandbox(organisation: Organisation) -> Watched {
+    let sandbox = Sandbox::builder()
         .organisation(organisation)
         .clock(Clock::frozen_at(NOW))
         .seed(1)
-        .build()
-        .expect("the organisation is valid")
+        .build();
+    Watched::new(sandbox.expect("the organisation is valid"))
 }
 
 /// A tenant with the default app whose servers are at this URL. An empty setting is none. Unless the
@@ -180,7 +182,8 @@ pub fn tenant(url: &str, settings: &[(&str, &str)]) -> Tenant {
         ("ORGBOOK_CALLS_PER_SECOND", "0"),
     ]);
     variables.extend(settings.iter().copied());
-    Tenant::new(variables)
+    leaks::hide_settings(variables.iter().map(|(&name, &value)| (name, value)));
+    debugged("the tenant", Tenant::new(variables))
 }
 
 pub async fn instance(tenant: &Tenant) -> Instance {
@@ -250,10 +253,10 @@ pub trait Outcome<T> {
     fn done(self) -> T;
 }
 
-impl<T: Debug> Outcome<T> for Result<T, CallError> {
+impl<T: Debug, E: Into<CallError>> Outcome<T> for Result<T, E> {
     #[track_caller]
     fn refused(self) -> Error {
-        match self {
+        match debugged("an outcome", self.map_err(Into::into)) {
             Err(CallError::Directory(error)) => error,
             other => panic!("the directory should have refused: {other:?}"),
         }
@@ -261,7 +264,7 @@ impl<T: Debug> Outcome<T> for Result<T, CallError> {
 
     #[track_caller]
     fn done(self) -> T {
-        match self {
+        match debugged("an outcome", self.map_err(Into::into)) {
             Ok(value) => value,
             Err(error) => panic!("the call should have succeeded: {error:?}"),
         }

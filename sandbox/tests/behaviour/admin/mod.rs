@@ -248,7 +248,12 @@ fn an_apps_permissions_range_allow_list_and_secret_change() {
         json!({"ip_allow_list": ["192.0.2.1"]}),
     );
     assert_eq!(world.code("user/get", json!({"userid": LI})), 60020);
-    done(&world, "PATCH", &path, json!({"client_secret": "rotated"}));
+    done(
+        &world,
+        "PATCH",
+        &path,
+        json!({"client_secret": "the-rotated-secret"}),
+    );
     assert_eq!(world.code("user/get", json!({"userid": LI})), 40014);
 }
 

@@ -58,7 +58,7 @@ fn edge_case_07_a_permission_is_one_apps_and_one_codes() {
     let path = format!("/gettoken?appkey=dingreader&appsecret={DEFAULT_CLIENT_SECRET}");
     let reply = json_of(&send(&world.sandbox, Method::GET, &path, "", b""));
     let reader = World {
-        sandbox: world.sandbox.clone(),
+        sandbox: leaks::Watched::new(world.sandbox.clone()),
         clock: world.clock.clone(),
         token: reply["access_token"].as_str().unwrap().to_owned(),
     };

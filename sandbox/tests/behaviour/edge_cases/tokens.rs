@@ -186,7 +186,7 @@ fn edge_case_04_a_token_that_never_was_or_is_no_more_is_an_invalid_authenticatio
     let mut world = World::new();
     world.sandbox.expire_tokens();
     assert_eq!(new_api::refusal(&world), (400, expected.clone()));
-    world.change_app(|app| app.client_secret = Secret::new("rotated"));
+    world.change_app(|app| app.client_secret = Secret::new("the-rotated-secret"));
     assert_eq!(new_api::refusal(&world), (400, expected.clone()));
     world.token = "test".to_owned();
     assert_eq!(new_api::refusal(&world), (400, expected));
@@ -215,7 +215,7 @@ fn edge_case_04_a_token_outside_the_header_is_a_missing_parameter() {
 #[test]
 fn edge_case_04_old_tokens_of_a_rotated_app_fail_and_the_new_secret_gets_a_new_one() {
     let mut world = World::new();
-    world.change_app(|app| app.client_secret = Secret::new("rotated"));
+    world.change_app(|app| app.client_secret = Secret::new("the-rotated-secret"));
     assert_eq!(tokens::token_code(&world), 40014);
     let old = tokens::legacy(
         &world,
@@ -224,7 +224,7 @@ fn edge_case_04_old_tokens_of_a_rotated_app_fail_and_the_new_secret_gets_a_new_o
     assert_eq!(code_of(&json_of(&old)), 40096);
     let new = json_of(&tokens::legacy(
         &world,
-        &format!("?appkey={DEFAULT_CLIENT_ID}&appsecret=rotated"),
+        &format!("?appkey={DEFAULT_CLIENT_ID}&appsecret=the-rotated-secret"),
     ));
     world.token = new["access_token"].as_str().unwrap().to_owned();
     assert_eq!(tokens::token_code(&world), 0);
