@@ -280,6 +280,21 @@ async fn an_instance_that_failed_in_the_host_says_that_it_is_spent() {
 }
 
 #[tokio::test]
+async fn a_trap_tells_nothing_of_memory_and_arguments() {
+    let mut directory = instantiate(&Tenant::new([("", "")])).await;
+    leaks::hide("carried-in-an-argument");
+    // More than an instance may have.
+    let argument = "carried-in-an-argument".repeat(13 << 20);
+    let trapped = debugged("a trap", directory.get_user(&argument).await);
+    let Err(CallError::Host(trap)) = trapped else {
+        panic!("it has no room for its argument")
+    };
+    leaks::shown("a trap", &format!("{trap:#}"));
+    let spent = directory.get_user("u1").await;
+    debugged("a spent instance", spent).expect_err("it is spent");
+}
+
+#[tokio::test]
 async fn an_instance_whose_call_was_dropped_says_that_it_is_spent() {
     let sandbox = Watched::new(Sandbox::new());
     let server = serve(&sandbox).await;

@@ -341,11 +341,11 @@ fn the_default_limits_are_those_of_the_description() {
 
 #[test]
 fn every_setting_is_described_and_no_secret_shown() {
-    let directory = with("DINGTALK_ACCESS_TOKEN", "lent-token");
+    let directory = with("DINGTALK_ACCESS_TOKEN", "the-lent-token");
     directory.platform().set("DINGTALK_REGION", "mars");
     let description = directory.describe();
     assert!(!format!("{description:?}").contains(CLIENT_SECRET));
-    assert!(!format!("{description:?}").contains("lent-token"));
+    assert!(!format!("{description:?}").contains("the-lent-token"));
     let names: Vec<_> = description
         .settings
         .iter()
