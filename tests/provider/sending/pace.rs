@@ -183,7 +183,7 @@ fn all_apis_together_are_called_ten_thousand_times_in_twenty_seconds() {
 }
 
 #[test]
-fn no_twenty_seconds_see_more_calls_than_allowed_whatever_the_latencies() {
+fn no_twenty_seconds_see_more_calls_than_allowed_where_a_slow_line_becomes_fast() {
     let mut pacer = Pacer::new();
     let mut numbers = Numbers(7);
     let (mut arrivals, mut on_their_way) = (Vec::new(), Vec::<(Duration, String)>::new());
@@ -200,7 +200,7 @@ fn no_twenty_seconds_see_more_calls_than_allowed_whatever_the_latencies() {
         for api in 0..40 {
             let path = format!("/api/{api}");
             while pacer.take(&path, 1000, now).is_ok() {
-                let there = milliseconds(numbers.below(9_000));
+                let there = milliseconds(if step < 20 { 9_000 } else { numbers.below(100) });
                 arrivals.push(now + there);
                 on_their_way.push((
                     now + there + milliseconds(numbers.below(1_000)),
