@@ -87,7 +87,7 @@ async fn after_a_ban_no_instance_of_any_tenant_connects_to_the_server() {
         Fate::Said(banned.clone())
     })
     .await;
-    let lent = [("DINGTALK_ACCESS_TOKEN", "anything")];
+    let lent = [("DINGTALK_ACCESS_TOKEN", "the-lent-token")];
     let one = tenant(&peer.url(), &lent);
     instance(&one).await.get_user(CHEN).await.refused();
     let heard = peer.heard().len();

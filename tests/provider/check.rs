@@ -90,7 +90,7 @@ fn a_refused_lent_token_and_an_app_that_may_not_have_another_is_one_missing_perm
     let directory = Directory::new(Offline::new_world());
     let platform = directory.platform();
     platform.withdraw("qyapi_base");
-    platform.set("DINGTALK_ACCESS_TOKEN", "nonsense");
+    platform.set("DINGTALK_ACCESS_TOKEN", "a-token-of-nobody");
     let findings = run(platform, directory.check());
     let missing: Vec<_> = findings
         .iter()
