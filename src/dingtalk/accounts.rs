@@ -134,7 +134,7 @@ impl<P: Platform> Directory<P> {
                 name: wire::text(element, "corpName"),
             })
         };
-        Ok(list.iter().filter_map(organisation).collect())
+        wire::readable(list, organisation).ok_or_else(|| Failure::bad_response("orgList"))
     }
 
     // These answer whether it was done.

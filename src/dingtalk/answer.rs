@@ -140,8 +140,8 @@ fn unknown(code: &str, status: u16) -> Box<Failure> {
     failure
 }
 
-// HTML from a gateway, a cut-off answer, or JSON of another kind.
-fn unreadable(response: &Response) -> Box<Failure> {
+/// HTML from a gateway, a cut-off answer, none at all, or JSON of another kind.
+pub fn unreadable(response: &Response) -> Box<Failure> {
     let status = response.status;
     if is_ban_page(&response.body) {
         return banned(ban::DURATION);

@@ -24,6 +24,8 @@ pub struct Api {
     /// For an API that changes the organisation: what tells, after a lost answer, whether it did.
     /// `None`: it only reads.
     pub check: Option<&'static str>,
+    /// Whether an answer without a body is a success.
+    pub void: bool,
 }
 
 impl Api {
@@ -33,6 +35,10 @@ impl Api {
             check: None,
             ..self
         }
+    }
+
+    const fn void(self) -> Self {
+        Self { void: true, ..self }
     }
 
     const fn get(self) -> Self {
@@ -56,6 +62,7 @@ const fn reads(path: &'static str) -> Api {
         method: Method::Post,
         path,
         check: None,
+        void: false,
     }
 }
 
@@ -107,7 +114,9 @@ pub const LEAVE_RECORDS: Api = reads("/v1.0/contact/empLeaveRecords").new_family
 /// U18, section 2.8.
 pub const SENIOR_SETTINGS_GET: Api = reads("/v1.0/contact/seniorSettings").new_family().get();
 /// U18, section 2.8.
-pub const SENIOR_SETTINGS_SET: Api = writes("/v1.0/contact/seniorSettings", AGAIN).new_family();
+pub const SENIOR_SETTINGS_SET: Api = writes("/v1.0/contact/seniorSettings", AGAIN)
+    .new_family()
+    .void();
 /// U22, section 2.3.
 pub const ACCOUNT_ENABLE: Api = writes(
     "/v1.0/contact/orgAccounts/enable",
@@ -129,8 +138,9 @@ pub const ACCOUNT_ORGANISATIONS: Api = reads("/v1.0/contact/orgAccounts/ownedOrg
     .new_family()
     .get();
 /// U22, section 2.3.
-pub const ACCOUNT_PERMIT: Api =
-    writes("/v1.0/contact/orgAccounts/multiOrgPermissions/auth", AGAIN).new_family();
+pub const ACCOUNT_PERMIT: Api = writes("/v1.0/contact/orgAccounts/multiOrgPermissions/auth", AGAIN)
+    .new_family()
+    .void();
 /// D1, section 3.2.
 pub const DEPARTMENT_CREATE: Api = writes(
     "/topapi/v2/department/create",

@@ -32,7 +32,7 @@ impl<P: Platform> Directory<P> {
         let paths = wire::elements(wire::result(&answer), "parent_list")
             .ok_or_else(|| Failure::bad_response("parent_list"))?;
         let path = |element| wire::department_ids(element, "parent_dept_id_list");
-        Ok(paths.iter().filter_map(path).collect())
+        wire::readable(paths, path).ok_or_else(|| Failure::bad_response("parent_dept_id_list"))
     }
 
     /// `search-department-ids`

@@ -34,7 +34,8 @@ impl<P: Platform> Directory<P> {
                 }),
             })
         };
-        Ok(list.iter().filter_map(administrator).collect())
+        wire::readable(list, administrator)
+            .ok_or_else(|| Failure::bad_response("list of administrators"))
     }
 
     /// `get-administrator-scope`
@@ -57,11 +58,20 @@ impl<P: Platform> Call<'_, P> {
         let answer = self.request(api::AUTH_SCOPES, &object([])).await?;
         let scopes = wire::get(&answer, "auth_org_scopes")
             .ok_or_else(|| Failure::bad_response("auth_org_scopes"))?;
-        let texts = |object, key| wire::texts(object, key).unwrap_or_default();
+        // A missing list is an empty one.
+        let list = |object, key, list: Option<Vec<String>>| match (wire::get(object, key), list) {
+            (None, _) => Ok(Vec::new()),
+            (Some(_), list) => list.ok_or_else(|| Failure::bad_response(key)),
+        };
+        let texts = |object, key| list(object, key, wire::texts(object, key));
         Ok(AccessScope {
-            department_ids: wire::department_ids(scopes, "authed_dept").unwrap_or_default(),
-            user_ids: texts(scopes, "authed_user"),
-            user_fields: texts(&answer, "auth_user_field"),
+            department_ids: list(
+                scopes,
+                "authed_dept",
+                wire::department_ids(scopes, "authed_dept"),
+            )?,
+            user_ids: texts(scopes, "authed_user")?,
+            user_fields: texts(&answer, "auth_user_field")?,
         })
     }
 }

@@ -42,7 +42,9 @@ impl<P: Platform> Directory<P> {
         let list = wire::elements(result, "list")
             .ok_or_else(|| Failure::bad_response("list of members"))?;
         Ok(RoleMemberPage {
-            members: list.iter().filter_map(member).collect(),
+            members: wire::readable(list, member)
+                .filter(|_| list.iter().all(|it| scope(it).is_some()))
+                .ok_or_else(|| Failure::bad_response("list of members"))?,
             next: page.next_counted(result)?,
         })
     }
@@ -129,12 +131,20 @@ impl<P: Platform> Directory<P> {
 }
 
 fn member(element: &Json) -> Option<RoleMember> {
-    let scope = wire::elements(element, "manageScopes");
     Some(RoleMember {
         user_id: wire::filled(element, "userid")?,
         name: wire::text(element, "name"),
-        scope: scope.map(|departments| departments.iter().filter_map(department).collect()),
+        scope: scope(element)?,
     })
+}
+
+/// The departments that somebody has a role for: `Some(None)` for all, `None` where they cannot be
+/// read, which is not the same.
+fn scope(member: &Json) -> Option<Option<Vec<DepartmentRef>>> {
+    match wire::elements(member, "manageScopes") {
+        Some(departments) => wire::readable(departments, department).map(Some),
+        None => Some(None),
+    }
 }
 
 fn department(element: &Json) -> Option<DepartmentRef> {

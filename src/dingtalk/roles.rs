@@ -119,15 +119,16 @@ impl<P: Platform> Call<'_, P> {
         let list = wire::elements(result, "list")
             .ok_or_else(|| Failure::bad_response("list of role groups"))?;
         let group = |element| {
-            let id = wire::filled(element, "groupId")?;
+            let id = wire::numeric_id(element, "groupId")?;
             Some(RoleGroup {
-                roles: roles(element, &id),
+                roles: roles(element, &id)?,
                 name: wire::text(element, "name"),
                 id,
             })
         };
         Ok(RoleGroupPage {
-            groups: list.iter().filter_map(group).collect(),
+            groups: wire::readable(list, group)
+                .ok_or_else(|| Failure::bad_response("list of role groups"))?,
             next: page.next_counted(result)?,
         })
     }
@@ -140,7 +141,7 @@ impl<P: Platform> Call<'_, P> {
         Ok(RoleGroup {
             id: id.to_owned(),
             name: wire::text(group, "group_name"),
-            roles: roles(group, id),
+            roles: roles(group, id).ok_or_else(|| Failure::bad_response("roles"))?,
         })
     }
 
@@ -151,7 +152,7 @@ impl<P: Platform> Call<'_, P> {
         Ok(Role {
             id: id.to_owned(),
             name: wire::text(role, "name"),
-            group_id: wire::filled(role, "groupId"),
+            group_id: wire::numeric_id(role, "groupId"),
         })
     }
 
@@ -253,20 +254,19 @@ fn payload<'a>(answer: &'a Json, key: &str) -> Result<&'a Json> {
 }
 
 fn new_id(answer: &Json, key: &str, api: Api) -> Result<String> {
-    wire::filled(answer, key)
-        .or_else(|| wire::filled(wire::result(answer), key))
+    wire::numeric_id(answer, key)
+        .or_else(|| wire::numeric_id(wire::result(answer), key))
         .ok_or_else(|| incomplete(api, key))
 }
 
 // The two calls that tell them have different names for the same.
-fn roles(group: &Json, group_id: &str) -> Vec<Role> {
+fn roles(group: &Json, group_id: &str) -> Option<Vec<Role>> {
     let role = |element| {
         Some(Role {
-            id: wire::filled(element, "id").or_else(|| wire::filled(element, "role_id"))?,
+            id: wire::numeric_id(element, "id").or_else(|| wire::numeric_id(element, "role_id"))?,
             name: wire::text(element, "name").or_else(|| wire::text(element, "role_name")),
             group_id: Some(group_id.to_owned()),
         })
     };
-    let elements = wire::elements(group, "roles").unwrap_or_default();
-    elements.iter().filter_map(role).collect()
+    wire::readable(wire::elements(group, "roles").unwrap_or_default(), role)
 }

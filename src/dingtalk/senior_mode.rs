@@ -21,10 +21,15 @@ impl<P: Platform> Directory<P> {
         if wire::text(&answer, "seniorStaffId").is_none() {
             return Err(Failure::bad_response("seniorStaffId"));
         }
-        let exceptions = wire::elements(&answer, "seniorWhiteList").unwrap_or_default();
+        let list = wire::elements(&answer, "seniorWhiteList").unwrap_or_default();
+        let exceptions = wire::readable(list, |element| {
+            wire::filled(element, "id")?;
+            wire::integer(element, "type").map(|_| exception(element))
+        });
+        let exceptions = exceptions.ok_or_else(|| Failure::bad_response("seniorWhiteList"))?;
         Ok(SeniorModeSettings {
             protected_scenes: wire::texts(&answer, "protectScenes").unwrap_or_default(),
-            exceptions: exceptions.iter().filter_map(exception).collect(),
+            exceptions: exceptions.into_iter().flatten().collect(),
         })
     }
 

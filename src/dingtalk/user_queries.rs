@@ -107,7 +107,8 @@ impl<P: Platform> Directory<P> {
             })
         };
         Ok(UserRefPage {
-            users: elements.iter().filter_map(user).collect(),
+            users: wire::readable(elements, user)
+                .ok_or_else(|| Failure::bad_response("list of users"))?,
             next: page.next_told(result)?,
         })
     }
@@ -165,7 +166,8 @@ impl<P: Platform> Directory<P> {
         let records =
             wire::elements(&answer, "records").ok_or_else(|| Failure::bad_response("records"))?;
         Ok(DepartedUserPage {
-            users: records.iter().filter_map(departed_user).collect(),
+            users: wire::readable(records, departed_user)
+                .ok_or_else(|| Failure::bad_response("records"))?,
             next: wire::filled(&answer, "nextToken").map(|token| page.cursor(&token)),
         })
     }
@@ -188,9 +190,10 @@ impl<P: Platform> Call<'_, P> {
         let question = object([("userid", text(login_id)), ("login_id", text(login_id))]);
         let answer = self.request(api::USER_GET, &question).await?;
         let record = wire::result(&answer);
+        let user = user_from(record)?;
         // A server that looks at the identifier all the same has found somebody else.
         let found = wire::text(record, "login_id").as_deref() == Some(login_id);
-        found.then(|| user_from(record)).transpose()
+        Ok(found.then_some(user))
     }
 }
 

@@ -86,17 +86,37 @@ pub fn list(value: &Json) -> Option<&[Json]> {
     }
 }
 
+/// What can be read of the elements of a list, without the others; `None` where nothing can be read
+/// of any, so that a list in another shape is not taken for an empty one.
+pub fn readable<'a, T>(
+    elements: &'a [Json],
+    read: impl Fn(&'a Json) -> Option<T>,
+) -> Option<Vec<T>> {
+    let known: Vec<T> = elements.iter().filter_map(read).collect();
+    let empty = elements.iter().all(|element| matches!(element, Json::Null));
+    (empty || !known.is_empty()).then_some(known)
+}
+
 /// The texts in a list, numbers among them as text; the empty ones, and what is neither, are left out.
 pub fn texts(object: &Json, key: &str) -> Option<Vec<String>> {
-    let texts = elements(object, key)?.iter().filter_map(scalar);
-    Some(texts.filter(|text| !text.is_empty()).collect())
+    let mut texts = readable(elements(object, key)?, scalar)?;
+    texts.retain(|text| !text.is_empty());
+    Some(texts)
+}
+
+/// An identifier that is a number of up to 64 bits, as text.
+pub fn numeric_id(object: &Json, key: &str) -> Option<String> {
+    integer(object, key).map(|id| id.to_string())
 }
 
 /// The department identifiers in a list of numbers, or of strings, or in a string with commas.
 /// Special departments with a negative identifier (section 3.6) are left out.
 pub fn department_ids(object: &Json, key: &str) -> Option<Vec<String>> {
     match get(object, key)? {
-        Json::Array(ids) => Some(ids.iter().filter_map(department_id).collect()),
+        Json::Array(ids) => {
+            let ids = readable(ids, whole)?.into_iter();
+            Some(ids.filter(|id| *id >= 1).map(|id| id.to_string()).collect())
+        }
         Json::String(ids) => Some(
             ids.split(',')
                 .filter_map(|id| department_id(&json::text(id.trim())))

@@ -7,12 +7,16 @@ use std::fmt::Debug;
 use std::future::Future;
 use std::net::{IpAddr, Ipv4Addr};
 use std::pin::{Pin, pin};
+use std::sync::LazyLock;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use leaks::{Watched, debugged};
 use orgbook::platform::{Limits, Method, Platform, Request, Response, SendError};
-use orgbook_sandbox::{Clock, DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, Sandbox};
+use orgbook_sandbox::{
+    Answer, Clock, DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, Delivery, Ending, Organisation,
+    Sandbox,
+};
 use serde_json::Value;
 
 /// When every test begins: 2026-09-21 14:13:20 UTC.
@@ -167,7 +171,7 @@ impl<P: Peer> Stage<P> {
 
     /// The time since the test began.
     pub fn elapsed(&self) -> Duration {
-        self.clock.now() - START
+        self.clock.elapsed()
     }
 
     /// Lets time pass.
@@ -223,14 +227,14 @@ impl<P: Peer> Platform for Stage<P> {
     }
 
     fn now(&self) -> Duration {
-        self.clock.now() - START + MONOTONIC_START
+        self.clock.elapsed() + MONOTONIC_START
     }
 
     fn sleep(&self, duration: Duration) -> impl Future<Output = ()> {
         Sleep {
             clock: &self.clock,
             sleepers: &self.sleepers,
-            until: self.clock.now().saturating_add(duration),
+            until: self.clock.elapsed().saturating_add(duration),
             asleep: false,
         }
     }
@@ -271,7 +275,9 @@ pub fn run<P, T: Debug>(stage: &Stage<P>, future: impl Future<Output = T>) -> T 
         let Some(earliest) = stage.sleepers.earliest() else {
             panic!("deadlock: everybody waits, and nobody sleeps");
         };
-        stage.clock.advance(earliest - stage.clock.now());
+        stage
+            .clock
+            .advance(earliest.saturating_sub(stage.clock.elapsed()));
     }
 }
 
@@ -337,7 +343,7 @@ impl Future for Sleep<'_> {
     type Output = ();
 
     fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
-        if self.clock.now() >= self.until {
+        if self.clock.elapsed() >= self.until {
             return Poll::Ready(());
         }
         if !self.asleep {
@@ -450,14 +456,52 @@ impl Peer for World {
             .host()
             .is_some_and(|host| host.ends_with(".io"));
         let answer = match (international, &*self.international.borrow()) {
-            (false, _) => self.sandbox.handle(incoming, caller),
-            (true, Some(sandbox)) => sandbox.handle(incoming, caller),
+            (false, _) => self.sandbox.respond(incoming, caller),
+            (true, Some(sandbox)) => sandbox.respond(incoming, caller),
             (true, None) => return Reply::Fails(SendError::Denied),
         };
         match fate {
             Fate::AnswerReplaced(reply) => reply,
-            _ => Reply::Answer(answer.status().as_u16(), answer.into_body()),
+            _ => delivered(answer, &request.limits),
         }
+    }
+}
+
+/// How an answer comes, to who waits no longer and takes no more than these limits say.
+fn delivered(answer: Answer, limits: &Limits) -> Reply {
+    let silence = || Reply::Later(limits.first_byte, Box::new(Reply::Fails(SendError::Late)));
+    let length = answer.response.body().len();
+    let whole = || {
+        if length > limits.answer_bytes {
+            return Reply::Fails(SendError::TooLarge);
+        }
+        let status = answer.response.status().as_u16();
+        Reply::Answer(status, answer.response.body().clone())
+    };
+    let reply = match answer.delivery {
+        Delivery::Whole => whole(),
+        // All that was promised has come.
+        Delivery::Cut {
+            after,
+            ending: Ending::Closed,
+        } if after >= length => whole(),
+        Delivery::Cut {
+            ending: Ending::Silence,
+            ..
+        }
+        | Delivery::Silence => silence(),
+        Delivery::Cut { .. } | Delivery::Reset => Reply::Fails(SendError::Lost),
+        Delivery::Dripped { interval } if interval > limits.first_byte => silence(),
+        Delivery::Dripped { interval } => {
+            let bytes = u32::try_from(length).unwrap_or(u32::MAX);
+            Reply::Later(interval.saturating_mul(bytes), Box::new(whole()))
+        }
+        Delivery::Endless => Reply::Fails(SendError::TooLarge),
+    };
+    match answer.delay {
+        Duration::ZERO => reply,
+        delay if delay > limits.first_byte => silence(),
+        delay => Reply::Later(delay, Box::new(reply)),
     }
 }
 
@@ -465,7 +509,10 @@ impl Stage<World> {
     /// The offline DingTalk with its default organisation and app.
     pub fn new_world() -> Self {
         let clock = Clock::frozen_at(START);
+        // Read once, as there are thousands of worlds.
+        static ORGANISATION: LazyLock<Organisation> = LazyLock::new(Organisation::default);
         let sandbox = Sandbox::builder()
+            .organisation(ORGANISATION.clone())
             .clock(clock.clone())
             .build()
             .expect("the default organisation is valid");

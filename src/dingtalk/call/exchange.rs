@@ -48,22 +48,27 @@ impl<P: Platform> Call<'_, P> {
             let header = ("x-acs-dingtalk-access-token", token.expose().to_owned());
             request.headers.push(header);
         }
-        self.exchange(request, api.family, Some(token)).await
+        self.exchange(request, api.family, api.void, Some(token))
+            .await
     }
 
-    /// Sends one request and reads its answer, within the deadline; nothing that it says on
-    /// failure contains a secret.
+    /// Sends one request and reads its answer, which may be empty where it is `void`, within the
+    /// deadline; nothing that it says on failure contains a secret.
     pub(super) async fn exchange(
         &self,
         request: Request,
         family: Family,
+        void: bool,
         token: Option<&Secret>,
     ) -> Result<Json> {
         let attempted = attempted(&request);
         let outcome = match self.send(request).await {
             Ok(response) => {
                 let wall_clock = self.directory.platform.wall_clock();
-                let outcome = answer::read(&response, family, wall_clock);
+                let outcome = match answer::read(&response, family, wall_clock) {
+                    Ok(Json::Null) if !void => Err(answer::unreadable(&response)),
+                    outcome => outcome,
+                };
                 if outcome.as_ref().is_err_and(|it| it.retry == Retry::Banned) {
                     self.remember_ban();
                 }

@@ -131,7 +131,9 @@ impl<P: Platform> Call<'_, P> {
         let outcome = self
             .attempt(
                 async || {
-                    let answer = self.exchange(request.clone(), Family::New, None).await;
+                    let answer = self
+                        .exchange(request.clone(), Family::New, false, None)
+                        .await;
                     read(&answer?)
                 },
                 async |failure| Ok(super::Outcome::NotDone(failure)),
@@ -161,7 +163,7 @@ impl<P: Platform> Call<'_, P> {
         let credentials = source.credentials.as_ref()?;
         let (path, question) = token::question(credentials, source.corp_id.as_deref());
         match self
-            .exchange(post(base, path, &question), Family::New, None)
+            .exchange(post(base, path, &question), Family::New, false, None)
             .await
         {
             Ok(_) => Some(true),

@@ -74,6 +74,11 @@ impl<P: Platform> Call<'_, P> {
         let answer = self.request(api::DEPARTMENT_LIST_SUB, &question).await?;
         let elements = wire::elements(&answer, "result")
             .ok_or_else(|| Failure::bad_response("list of departments"))?;
-        Ok(elements.iter().filter_map(department::from_wire).collect())
+        let departments = wire::readable(elements, |element| {
+            // A special department has an identifier, and is left out.
+            wire::integer(element, "dept_id").map(|_| department::from_wire(element))
+        });
+        let departments = departments.ok_or_else(|| Failure::bad_response("dept_id"))?;
+        Ok(departments.into_iter().flatten().collect())
     }
 }

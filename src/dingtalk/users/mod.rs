@@ -60,10 +60,10 @@ impl<P: Platform> Directory<P> {
         let elements =
             wire::elements(result, "list").ok_or_else(|| Failure::bad_response("list of users"))?;
         Ok(UserPage {
-            users: elements
-                .iter()
-                .filter_map(|element| user::from_wire(element, Some(department)))
-                .collect(),
+            users: wire::readable(elements, |element| {
+                user::from_wire(element, Some(department))
+            })
+            .ok_or_else(|| Failure::bad_response("list of users"))?,
             next: page.next_told(result)?,
         })
     }
