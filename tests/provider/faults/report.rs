@@ -84,7 +84,10 @@ impl fmt::Display for Report<'_> {
         }
         let width = rows.keys().map(|name| name.len()).max().unwrap_or_default();
         for digit in [10, 1] {
-            let digits = (1..=strikes().count()).map(|place| (place / digit % 10).to_string());
+            let digits = (1..=strikes().count()).map(|place| match place % 5 {
+                0 => (place / digit % 10).to_string(),
+                _ => ".".to_owned(),
+            });
             writeln!(formatter, "{:width$}  {}", "", digits.collect::<String>())?;
         }
         for (operation, row) in rows {
