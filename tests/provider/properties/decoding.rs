@@ -120,7 +120,12 @@ fn user_and_record() -> impl Strategy<Value = (User, Value)> {
                         (key, value(place)?),
                     ]))
                 };
-                list(places.iter().filter_map(element).collect(), alone)
+                let mut elements: Vec<_> = places.iter().filter_map(element).collect();
+                // In any order.
+                if encoding >= 128 {
+                    elements.reverse();
+                }
+                list(elements, alone)
             };
             let orders = about("order", &|it| Some(number(it.order?, as_text)));
             let leaders = about("leader", &|it| Some(flag(it.leader?, encoding)));
