@@ -9,6 +9,7 @@ mod department_changes;
 mod departments;
 mod describe;
 mod egress;
+mod faults;
 mod find_user;
 mod get_user;
 mod list_users;

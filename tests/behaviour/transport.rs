@@ -601,6 +601,17 @@ async fn a_server_that_begins_too_late_times_out_before_the_deadline() {
 }
 
 #[tokio::test]
+async fn an_answer_that_stops_in_the_middle_times_out() {
+    let settings = [("ORGBOOK_FIRST_BYTE_TIMEOUT_MS", "50")];
+    let mut world = World::with(Organisation::default(), &settings).await;
+    let stops = "no-answer@mid-answer:/topapi/v2/user/get".parse();
+    let stops = stops.expect("a rule");
+    world.sandbox.inject(stops).expect("a rule that can be");
+    let error = world.directory.get_user(CHEN).await.refused();
+    assert_eq!(error.kind, ErrorKind::Timeout, "{error:?}");
+}
+
+#[tokio::test]
 async fn an_instance_that_waited_in_vain_still_works() {
     let once = std::sync::atomic::AtomicBool::new(true);
     let settings = [("ORGBOOK_FIRST_BYTE_TIMEOUT_MS", "50")];

@@ -427,7 +427,9 @@ type Fates = dyn FnMut(&Sent) -> Fate;
 
 /// The offline DingTalk, and the way to it.
 pub struct World {
-    sandbox: Watched,
+    sandbox: Sandbox,
+    /// The same one, where it is looked at when it goes.
+    _watched: Option<Watched>,
     /// The international deployment, where there is one.
     international: RefCell<Option<Watched>>,
     fates: RefCell<Box<Fates>>,
@@ -508,6 +510,15 @@ fn delivered(answer: Answer, limits: &Limits) -> Reply {
 impl Stage<World> {
     /// The offline DingTalk with its default organisation and app.
     pub fn new_world() -> Self {
+        Self::world(|sandbox| Some(Watched::new(sandbox.clone())))
+    }
+
+    /// The same, one of thousands, whose sandbox is not looked at when it goes.
+    pub fn unwatched_world() -> Self {
+        Self::world(|_| None)
+    }
+
+    fn world(watch: fn(&Sandbox) -> Option<Watched>) -> Self {
         let clock = Clock::frozen_at(START);
         // Read once, as there are thousands of worlds.
         static ORGANISATION: LazyLock<Organisation> = LazyLock::new(Organisation::default);
@@ -521,7 +532,8 @@ impl Stage<World> {
             ("DINGTALK_CLIENT_SECRET", DEFAULT_CLIENT_SECRET),
         ];
         let peer = World {
-            sandbox: Watched::new(sandbox),
+            _watched: watch(&sandbox),
+            sandbox,
             international: RefCell::default(),
             fates: RefCell::new(Box::new(|_| Fate::Arrives)),
         };

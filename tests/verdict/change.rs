@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use orgbook_sandbox::{Organisation, Sandbox, User};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 /// Times, and what the sandbox draws at random.
@@ -31,26 +32,38 @@ impl Known {
         }
     }
 
-    /// Apart from times and from what is random. What was not there `before` has the place in which it was
-    /// created in the place of its identifier.
-    fn apart_from(&self, before: &BTreeSet<String>) -> Value {
-        let mut value = self.value();
+    /// What is other than `before`, apart from times and from what is random. What was not there has the place in
+    /// which it was created in the place of its identifier.
+    fn since(&self, before: &Self, identifiers: &BTreeSet<String>) -> Value {
+        let (old, new) = (&before.organisation, &self.organisation);
+        let mut difference = json!([
+            between(&old.users, &new.users),
+            between(&old.departments, &new.departments),
+            between(&old.role_groups, &new.role_groups),
+            between(&old.leave_records, &new.leave_records),
+            between(&old.other_organisations, &new.other_organisations),
+            between(&before.invitations, &self.invitations),
+            old.settings == new.settings && old.apps == new.apps,
+        ]);
         let mut found = Vec::new();
-        identifiers(&value, &mut found);
-        let mut new = BTreeMap::new();
+        identifiers_in(&difference, &mut found);
+        let mut created = BTreeMap::new();
         for identifier in found {
-            if !before.contains(&identifier) {
-                let place = format!("new {}", new.len());
-                new.entry(identifier).or_insert(place);
+            if !identifiers.contains(&identifier) {
+                let place = format!("new {}", created.len());
+                created.entry(identifier).or_insert(place);
             }
         }
-        clean(&mut value, &new);
-        value
+        clean(&mut difference, &created);
+        difference
     }
+}
 
-    fn value(&self) -> Value {
-        json!([self.organisation, self.invitations])
-    }
+/// What has gone, and what has come.
+fn between<T: PartialEq + Serialize>(old: &[T], new: &[T]) -> Value {
+    let gone: Vec<_> = old.iter().filter(|it| !new.contains(it)).collect();
+    let come: Vec<_> = new.iter().filter(|it| !old.contains(it)).collect();
+    json!([gone, come, new.len()])
 }
 
 /// The organisation before a call and after it, as it goes without a fault.
@@ -83,10 +96,11 @@ impl Before {
     /// The call has gone as it goes without a fault.
     pub fn then(self, sandbox: &Sandbox) -> Change {
         let mut found = Vec::new();
-        identifiers(&self.0.value(), &mut found);
+        let known = json!([self.0.organisation, self.0.invitations]);
+        identifiers_in(&known, &mut found);
         let identifiers = found.into_iter().collect();
         Change {
-            after: Known::of(sandbox).apart_from(&identifiers),
+            after: Known::of(sandbox).since(&self.0, &identifiers),
             before: self.0,
             identifiers,
         }
@@ -100,24 +114,24 @@ impl Change {
         if now == self.before {
             return State::Before;
         }
-        match now.apart_from(&self.identifiers) == self.after {
+        match now.since(&self.before, &self.identifiers) == self.after {
             true => State::Once,
             false => State::Other,
         }
     }
 }
 
-fn identifiers(value: &Value, found: &mut Vec<String>) {
+fn identifiers_in(value: &Value, found: &mut Vec<String>) {
     match value {
         Value::Object(fields) => {
             for (key, value) in fields {
                 if IDENTIFIERS.contains(&key.as_str()) && !value.is_null() {
                     found.push(value.to_string());
                 }
-                identifiers(value, found);
+                identifiers_in(value, found);
             }
         }
-        Value::Array(elements) => elements.iter().for_each(|it| identifiers(it, found)),
+        Value::Array(elements) => elements.iter().for_each(|it| identifiers_in(it, found)),
         _ => {}
     }
 }

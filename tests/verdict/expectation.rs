@@ -1,6 +1,8 @@
 //! What each fault may come to, by what it is and not by what the provider makes of it.
 
-use orgbook_sandbox::Fault;
+use orgbook_sandbox::{Fault, FaultRule};
+
+use super::is_token_endpoint;
 
 /// What a call may come to.
 pub struct Expectation {
@@ -82,8 +84,13 @@ impl Expectation {
 
 /// How often the fault may strike one request so that the call still has to succeed, with three
 /// attempts, one refresh of the token, 15 seconds for an answer and 30 for the call.
-pub fn survivable(fault: Fault, at_token_endpoint: bool) -> u64 {
-    match fault {
+pub fn survivable(rule: &FaultRule) -> u64 {
+    // Where every request is struck, a call of several requests may meet it too often.
+    let Some(path) = &rule.path else {
+        return 0;
+    };
+    let at_token_endpoint = is_token_endpoint(path);
+    match rule.fault {
         // These change the answer into another that is just as good, or delay it.
         Fault::Latency
         | Fault::ClockBackward

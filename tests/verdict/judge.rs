@@ -1,12 +1,11 @@
 //! Whether what a call came to is right.
 
 use std::fmt::Debug;
-use std::time::Duration;
 
-use orgbook_sandbox::{FaultRule, RecordedRequest};
+use orgbook_sandbox::{FaultRule, RecordedRequest, Secret};
 
-use super::State;
-use super::expectation::{Expectation, survivable};
+use super::expectation::Expectation;
+use super::{State, is_token_endpoint};
 
 /// What a call does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -96,6 +95,8 @@ pub struct Observation<'a> {
     pub work: Work,
     /// The fault that strikes.
     pub rule: &'a FaultRule,
+    /// How often the fault may strike so that the call has to succeed all the same.
+    pub bearable: u64,
     /// What the call came to.
     pub outcome: &'a Outcome,
     /// What a success has to claim now, by the sandbox.
@@ -104,12 +105,10 @@ pub struct Observation<'a> {
     pub state: State,
     /// What the sandbox was asked.
     pub requests: &'a [RecordedRequest],
-    /// How long the call took.
-    pub took: Duration,
-    /// How long it may take.
-    pub deadline: Duration,
+    /// Whether the call took longer than it may.
+    pub late: bool,
     /// What nothing may say.
-    pub secrets: &'a [String],
+    pub secrets: &'a [Secret],
 }
 
 const ATTEMPTS: usize = 3;
@@ -127,8 +126,8 @@ pub fn judge(seen: &Observation<'_>) -> Result<Mark, String> {
         return Err("the fault did not strike".to_owned());
     }
     check_requests(seen)?;
-    if seen.took > seen.deadline {
-        return Err(format!("it took {:?}", seen.took));
+    if seen.late {
+        return Err("it took longer than it may".to_owned());
     }
     match seen.outcome {
         Outcome::Success(claim) if !applied => Err(format!("{claim:?} was not done")),
@@ -153,7 +152,11 @@ fn judge_failure(
 ) -> Result<Mark, String> {
     let is_write = seen.work.writes();
     let unknown = kind == "outcome-unknown";
-    if seen.secrets.iter().any(|secret| text.contains(secret)) {
+    if seen
+        .secrets
+        .iter()
+        .any(|secret| text.contains(secret.expose()))
+    {
         return Err("the error says a secret".to_owned());
     }
     if is_write && applied && !unknown && seen.work != Work::Invitation {
@@ -175,16 +178,10 @@ fn judge_failure(
     if expected.tells_when && retry_after_ms.is_none() && seen.work != Work::Diagnosis {
         return Err("the error does not tell when to try again".to_owned());
     }
-    let at_token_endpoint = seen.rule.path.as_deref().is_some_and(is_token_endpoint);
     // A refusal is an answer to `check-directory`, and a garbled one is not asked for again.
     let garbled = seen.work == Work::Diagnosis && expected.kinds == ["bad-response"];
-    let bearable = seen.rule.path.is_some()
-        && !garbled
-        && seen
-            .rule
-            .times
-            .is_some_and(|times| times <= survivable(seen.rule.fault, at_token_endpoint));
-    if bearable && !(unknown && seen.work == Work::BlindWrite) {
+    let bearable = seen.rule.times.is_some_and(|times| times <= seen.bearable);
+    if bearable && !garbled && !(unknown && seen.work == Work::BlindWrite) {
         return Err(format!("the fault could have been overcome: {text}"));
     }
     Ok(match unknown {
@@ -208,11 +205,6 @@ fn is_true(claim: &str, truth: &str) -> bool {
             .iter()
             .zip(&truth)
             .all(|(told, known)| told.len() == known.len() && told.iter().zip(known).all(same))
-}
-
-/// Whether tokens are asked for at this path.
-pub fn is_token_endpoint(path: &str) -> bool {
-    path.starts_with("/v1.0/oauth2/")
 }
 
 /// Whether a request changes the organisation.

@@ -6,4 +6,10 @@ mod expectation;
 mod judge;
 
 pub use change::{Before, Change, State};
-pub use judge::{Mark, Observation, Outcome, Work, is_token_endpoint, judge};
+pub use expectation::survivable;
+pub use judge::{Mark, Observation, Outcome, Work, judge};
+
+/// Whether tokens are asked for at this path.
+pub fn is_token_endpoint(path: &str) -> bool {
+    path.starts_with("/v1.0/oauth2/")
+}

@@ -6,6 +6,7 @@
 
 use core::time::Duration;
 
+use wasip2::clocks::monotonic_clock;
 use wasip2::http::outgoing_handler::{self, RequestOptions};
 use wasip2::http::types::{
     ErrorCode, Fields, FutureIncomingResponse, IncomingBody, IncomingResponse, OutgoingBody,
@@ -32,7 +33,7 @@ pub async fn send(
     let response = head(reactor, &answer).await?;
     let status = response.status();
     let retry_after = retry_after(&response);
-    let body = read(reactor, &response, limits.answer_bytes).await?;
+    let body = read(reactor, &response, limits).await?;
     Ok(Response {
         status,
         retry_after,
@@ -128,28 +129,38 @@ fn retry_after(response: &IncomingResponse) -> Option<Duration> {
 async fn read(
     reactor: &Reactor,
     response: &IncomingResponse,
-    limit: usize,
+    limits: Limits,
 ) -> Result<Vec<u8>, SendError> {
     let body: IncomingBody = response.consume().map_err(|()| SendError::Lost)?;
     let stream: InputStream = body.stream().map_err(|()| SendError::Lost)?;
     let mut bytes = Vec::new();
     loop {
+        let waiting_since = now();
         reactor.ready(stream.subscribe()).await;
         match stream.read(READ_BYTES) {
-            Ok(chunk) if chunk.len() > limit.saturating_sub(bytes.len()) => {
+            Ok(chunk) if chunk.len() > limits.answer_bytes.saturating_sub(bytes.len()) => {
                 return Err(SendError::TooLarge);
             }
             Ok(chunk) => bytes.extend_from_slice(&chunk),
             Err(StreamError::Closed) => return Ok(bytes),
             Err(StreamError::LastOperationFailed(error)) => {
-                let lost = |code| match send_error(code) {
-                    SendError::Late => SendError::Late,
-                    _ => SendError::Lost,
+                // Not every host tells why an answer ended.
+                let late = match http_error_code(&error) {
+                    Some(code) => send_error(code) == SendError::Late,
+                    None => now().saturating_sub(waiting_since) >= limits.first_byte,
                 };
-                return Err(http_error_code(&error).map_or(SendError::Lost, lost));
+                return Err(if late {
+                    SendError::Late
+                } else {
+                    SendError::Lost
+                });
             }
         }
     }
+}
+
+fn now() -> Duration {
+    Duration::from_nanos(monotonic_clock::now())
 }
 
 fn send_error(code: ErrorCode) -> SendError {

@@ -60,7 +60,10 @@ fn creation() -> String {
         .filter(|path| *path == CREATE)
         .count();
     match (outcome, created) {
-        (Ok(_), 1) => format!("Y, sent {sent} time{}", if sent == 1 { "" } else { "s" }),
+        (Ok(_), 1) => match sent {
+            1 => "Y, sent once".to_owned(),
+            _ => format!("Y, sent {sent} times"),
+        },
         (Err(failure), 0 | 1) => {
             format!("x `{}`", crate::expect::kind_name(&failure.error.kind))
         }

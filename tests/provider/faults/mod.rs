@@ -16,12 +16,14 @@ use std::time::Duration;
 
 use orgbook::dingtalk::Directory;
 use orgbook::platform::Platform;
-use orgbook_sandbox::{DEFAULT_CLIENT_SECRET, Fault, FaultRule, Stage};
+use orgbook_sandbox::{Fault, FaultRule, Stage};
 
 use crate::platform::{Offline, run};
 use operations::Operation;
 use report::Report;
-use verdict::{Before, Change, Mark, Observation, Outcome, Work, is_token_endpoint, judge};
+use verdict::{
+    Before, Change, Mark, Observation, Outcome, Work, is_token_endpoint, judge, survivable,
+};
 
 const DEADLINE: Duration = Duration::from_secs(30);
 /// More often than there are attempts.
@@ -96,10 +98,13 @@ fn every_fault_in_every_operation_comes_to_what_is_true() {
     check_page(&report);
 }
 
-/// The page in the documentation says what the matrix says.
+/// The page in the documentation says what the matrix says, and so does the README.
 fn check_page(report: &Report<'_>) {
+    let row = comparison::row();
+    let readme = include_str!("../../../README.md");
+    assert!(readme.contains(&row), "the README has another row: {row}");
     let written = include_str!("page.md")
-        .replace("{row}", &comparison::row())
+        .replace("{row}", &row)
         .replace("{totals}", &report.totals())
         .replace("{table}", &report.by_fault());
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/faults.md");
@@ -113,8 +118,8 @@ fn check_page(report: &Report<'_>) {
     );
 }
 
-fn world(operation: &Operation) -> Directory<Offline> {
-    let directory = Directory::new(Offline::new_world().sending_again());
+fn world(operation: &Operation, platform: Offline) -> Directory<Offline> {
+    let directory = Directory::new(platform.sending_again());
     (operation.arrange)(directory.platform().sandbox());
     directory
 }
@@ -166,7 +171,7 @@ fn rules(operation: &Operation, normal: &Normal, rule: FaultRule) -> Vec<FaultRu
 
 /// How the operation goes without a fault, which has to be as the sandbox says.
 fn normal(operation: &Operation) -> Normal {
-    let directory = world(operation);
+    let directory = world(operation, Offline::new_world());
     let platform = directory.platform();
     let sandbox = platform.sandbox();
     let before = Before::of(sandbox);
@@ -193,7 +198,7 @@ fn normal(operation: &Operation) -> Normal {
 }
 
 fn cell(operation: &Operation, normal: &Normal, rule: &FaultRule) -> Result<Mark, String> {
-    let directory = world(operation);
+    let directory = world(operation, Offline::unwatched_world());
     let platform = directory.platform();
     let sandbox = platform.sandbox();
     if rule.path.is_none() {
@@ -209,23 +214,18 @@ fn cell(operation: &Operation, normal: &Normal, rule: &FaultRule) -> Result<Mark
             Outcome::failure(&error.kind, error.retry_after_ms, error)
         }
     };
-    let took = platform.now() - begin;
-    let mut secrets: Vec<_> = platform
-        .requests()
-        .iter()
-        .filter_map(|sent| sent.token().map(str::to_owned))
-        .collect();
-    secrets.push(DEFAULT_CLIENT_SECRET.to_owned());
+    let late = platform.now() - begin > DEADLINE;
+    let secrets = sandbox.secrets();
     let requests = sandbox.requests();
     judge(&Observation {
         work: operation.work,
         rule,
+        bearable: survivable(rule),
         outcome: &outcome,
         truth: (operation.truth)(sandbox),
         state: normal.change.state(sandbox),
         requests: &requests,
-        took,
-        deadline: DEADLINE,
+        late,
         secrets: &secrets,
     })
 }
