@@ -111,7 +111,7 @@ pub const FUNCTIONS: &[Function] = &[
     function!("list-account-organisations", reads, 1, |d, a| d.list_account_organisations(or(a, "u1"))),
     function!("get-senior-mode-settings", reads, 1, |d, a| d.get_senior_mode_settings(or(a, "u1"))),
     function!("set-senior-mode", writes, 1, |d, a| d.set_senior_mode("u1", true, &senior_mode(a))),
-    function!("check-directory", reads, 13, |d, _a| check(d)),
+    function!("check-directory", reads, 23, |d, _a| check(d)),
 ];
 
 async fn check(directory: &Directory<Peer>) -> Result<()> {
