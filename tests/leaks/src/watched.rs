@@ -1,5 +1,7 @@
 //! A sandbox that may show no secret.
 
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;
@@ -13,7 +15,7 @@ use crate::{debugged, hide, shown};
 static SANDBOXES: Mutex<Vec<Weak<Sandbox>>> = Mutex::new(Vec::new());
 
 /// A sandbox whose secrets are hidden, and that may show none of them: when it is dropped, its record of requests,
-/// its `Debug` and everything that its administration serves are looked at.
+/// its `Debug` and, once for each organisation, everything that its administration serves are looked at.
 pub struct Watched(Arc<Sandbox>);
 
 impl Watched {
@@ -24,6 +26,24 @@ impl Watched {
         sandboxes().push(Arc::downgrade(&sandbox));
         Self(sandbox)
     }
+}
+
+/// The whole record of requests.
+const RECORD: &str = "/_sandbox/requests?limit=1000000";
+
+impl Watched {
+    fn look_at(&self, path: &str) {
+        shown(path, &get(&self.0, path));
+    }
+}
+
+/// Whether no such organisation was looked at by this process.
+fn is_new(organisation: &str) -> bool {
+    static SEEN: Mutex<BTreeSet<u64>> = Mutex::new(BTreeSet::new());
+    let mut hasher = DefaultHasher::new();
+    organisation.hash(&mut hasher);
+    let mut seen = SEEN.lock().unwrap_or_else(PoisonError::into_inner);
+    seen.insert(hasher.finish())
 }
 
 impl Deref for Watched {
@@ -42,10 +62,12 @@ impl Drop for Watched {
         }
         hide_secrets_of(&self.0);
         debugged("the sandbox", &*self.0);
-        debugged("the organisation", self.0.organisation());
         debugged("the record of requests", self.0.requests());
-        for path in served(&self.0) {
-            shown(&path, &get(&self.0, &path));
+        self.look_at(RECORD);
+        let organisation = format!("{:?}", self.0.organisation());
+        shown("the organisation", &organisation);
+        if is_new(&organisation) {
+            served(&self.0).iter().for_each(|path| self.look_at(path));
         }
     }
 }
@@ -75,12 +97,8 @@ fn served(sandbox: &Sandbox) -> Vec<String> {
         .filter(|endpoint| endpoint["method"] == "GET");
     let paths = read.filter_map(|endpoint| endpoint["path"].as_str());
     // What has a name in its path is a file that comes with the program.
-    let mut paths: Vec<_> = paths
-        .filter(|path| !path.contains('{'))
-        .map(str::to_owned)
-        .collect();
-    paths.push("/_sandbox/requests?limit=1000000".to_owned());
-    paths
+    let paths = paths.filter(|path| !path.contains('{'));
+    paths.map(str::to_owned).collect()
 }
 
 fn get(sandbox: &Sandbox, path: &str) -> String {
