@@ -13,14 +13,15 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use leaks::{Watched, debugged};
 use orgbook_host::dingtalk_types::AccountStatus;
 use orgbook_host::types::UserChange;
 use orgbook_host::{CallError, Instance};
-use orgbook_sandbox::{Clock, Fault, FaultRule, Organisation, Sandbox, Stage};
+use orgbook_sandbox::{Clock, Fault, FaultRule, Sandbox, Stage};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
-use crate::support::{LI, NOW, created, instance, newcomer, tenant};
+use crate::support::{BOSS, LI, NOW, created, instance, newcomer, tenant};
 use verdict::{Before, Change, Mark, Observation, Outcome, Work, judge, survivable};
 
 /// What a call claims once it has succeeded.
@@ -221,6 +222,9 @@ fn stalls(fault: Fault) -> bool {
     matches!(fault, Fault::NoAnswer | Fault::SlowDrip)
 }
 
+/// The most memory that an instance needs for an answer of a mebibyte, in bytes.
+const MEMORY: usize = 16 << 20;
+
 const SETTINGS: &[(&str, &str)] = &[
     ("ORGBOOK_MAX_ATTEMPTS", "3"),
     ("ORGBOOK_RETRY_DELAY_MS", "1"),
@@ -232,12 +236,9 @@ const IMPATIENT: &[(&str, &str)] = &[
     ("ORGBOOK_DEADLINE_MS", "1000"),
 ];
 
-fn sandbox() -> Sandbox {
-    Sandbox::builder()
-        .organisation(Organisation::default())
-        .clock(Clock::frozen_at(NOW))
-        .build()
-        .expect("the organisation is valid")
+fn sandbox() -> Watched {
+    let sandbox = Sandbox::builder().clock(Clock::frozen_at(NOW)).build();
+    Watched::new(sandbox.expect("the organisation is valid"))
 }
 
 /// How the call goes without a fault, which has to be as the sandbox says.
@@ -264,15 +265,22 @@ async fn cell(shape: &Shape, change: &Change, rule: &FaultRule) -> Result<Mark, 
         false => SETTINGS.to_vec(),
     };
     let mut directory = instance(&tenant(&server.url(), &settings)).await;
-    let outcome = match (shape.call)(&mut directory).await {
+    let outcome = debugged("an outcome", (shape.call)(&mut directory).await);
+    let outcome = match outcome {
         Ok(claim) => Outcome::Success(claim),
         Err(CallError::Directory(error)) => {
             Outcome::failure(&error.kind, error.retry_after_ms, &error)
         }
         Err(CallError::Host(error)) => return Err(format!("the instance is spent: {error:?}")),
     };
+    let requests = sandbox.requests();
+    let taken = directory.memory();
+    if taken > MEMORY {
+        return Err(format!("the instance has taken {taken} bytes"));
+    }
+    works_on(&mut directory, &sandbox, rule.fault).await?;
     server.stop().await.expect("the server stops");
-    if matches!(rule.fault, Fault::IpBan | Fault::IpBanJson) {
+    if is_ban(rule.fault) {
         keep_to_oneself(address);
     }
     judge(&Observation {
@@ -287,10 +295,29 @@ async fn cell(shape: &Shape, change: &Change, rule: &FaultRule) -> Result<Mark, 
         outcome: &outcome,
         truth: (shape.truth)(&sandbox),
         state: change.state(&sandbox),
-        requests: &sandbox.requests(),
+        requests: &requests,
         late: false,
         secrets: &sandbox.secrets(),
     })
+}
+
+/// Once the server is well, the instance that met the fault is as good as another.
+async fn works_on(directory: &mut Instance, sandbox: &Sandbox, fault: Fault) -> Result<(), String> {
+    sandbox.clear_faults();
+    let outcome = match is_ban(fault) || stalls(fault) {
+        // The host has the ban in mind, or the patience is too short to promise an answer.
+        true => directory.describe_directory().await.map(|_| ()),
+        false => match directory.get_user(BOSS).await {
+            Ok(_) => Ok(()),
+            Err(CallError::Host(error)) => Err(error),
+            Err(CallError::Directory(error)) => return Err(format!("afterwards: {error:?}")),
+        },
+    };
+    outcome.map_err(|error| format!("the instance is spent: {error:?}"))
+}
+
+fn is_ban(fault: Fault) -> bool {
+    matches!(fault, Fault::IpBan | Fault::IpBanJson)
 }
 
 /// The host calls a server that has banned it no more: none of another test may have its port.

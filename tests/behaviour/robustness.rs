@@ -559,6 +559,23 @@ async fn call_everything(directory: &mut Instance, text: &str) {
         "list-departments",
         text,
     );
+    answered(
+        directory.search_user_ids("林海", true, None).await,
+        "search-user-ids",
+        text,
+    );
+    answered(
+        directory
+            .list_departed_users("2025-12-01T00:00:00Z", None, None)
+            .await,
+        "list-departed-users",
+        text,
+    );
+    answered(
+        directory.get_senior_mode_settings(CHEN).await,
+        "get-senior-mode-settings",
+        text,
+    );
     let findings = directory.check_directory().await.done();
     assert!(!findings.is_empty());
     directory.describe_directory().await.done();

@@ -2,6 +2,7 @@
 
 mod dingtalk;
 mod guard;
+mod memory;
 
 mod department_queries;
 mod departments;
@@ -17,7 +18,7 @@ mod users;
 use std::{fmt, sync::Arc};
 
 use wasmtime::{
-    Result, Store, StoreLimits, StoreLimitsBuilder,
+    Result, Store,
     component::{self, ResourceTable, Val},
     error::Context as _,
     format_err,
@@ -35,9 +36,7 @@ use crate::{
 use dingtalk::Dingtalk;
 pub(crate) use dingtalk::DingtalkIndices;
 use guard::Guard;
-
-/// How much memory a component may take. An answer of a megabyte needs a few.
-const MEMORY: usize = 256 << 20;
+use memory::Memory;
 
 /// One tenant's directory.
 ///
@@ -76,7 +75,7 @@ impl Instance {
             send_by: send_by.clone(),
         };
         let mut store = Store::new(host.component.engine(), State::new(tenant, egress));
-        store.limiter(|state| &mut state.limits);
+        store.limiter(|state| &mut state.memory);
         store.epoch_deadline_async_yield_and_update(1);
         let exports = host.component.instantiate_async(&mut store).await?;
         let provider = host.provider.load(&mut store, &exports)?;
@@ -95,6 +94,11 @@ impl Instance {
             functions,
             guard,
         })
+    }
+
+    /// How much memory the component has taken so far, in bytes; it gives none back.
+    pub fn memory(&self) -> usize {
+        self.store.data().memory.taken
     }
 
     /// Calls a function by its bare name, with values of the component model. A function without a
@@ -163,7 +167,7 @@ pub(crate) struct State {
     wasi: WasiCtx,
     http: WasiHttpCtx,
     egress: Egress,
-    limits: StoreLimits,
+    memory: Memory,
 }
 
 impl State {
@@ -177,7 +181,7 @@ impl State {
             wasi: wasi.build(),
             http: WasiHttpCtx::new(),
             egress,
-            limits: StoreLimitsBuilder::new().memory_size(MEMORY).build(),
+            memory: Memory::default(),
         }
     }
 }

@@ -22,13 +22,12 @@ pub enum Fate {
     Twisted(Vec<u8>),
     /// The connection stays open, and nothing is ever said.
     Ignored,
-    /// The answer has no end.
-    Endless,
 }
 
 /// A request as the server heard it.
 #[derive(Clone, Debug)]
 pub struct Heard {
+    pub method: String,
     pub path: String,
     pub query: String,
     pub headers: Vec<(String, String)>,
@@ -148,18 +147,20 @@ impl Connection {
         };
         let head = String::from_utf8(self.bytes[..end].to_vec()).ok()?;
         let mut lines = head.split("\r\n");
-        let target = lines.next()?.split(' ').nth(1)?.to_owned();
+        let mut words = lines.next()?.split(' ');
+        let (method, target) = (words.next()?.to_owned(), words.next()?.to_owned());
         let (path, query) = target.split_once('?').unwrap_or((&target, ""));
         let headers: Vec<_> = lines
             .filter_map(|line| line.split_once(':'))
             .map(|(name, value)| (name.to_lowercase(), value.trim().to_owned()))
             .collect();
         let length = headers.iter().find(|(name, _)| name == "content-length");
-        let length: usize = length.and_then(|(_, value)| value.parse().ok())?;
+        let length = length.map_or(Some(0), |(_, value)| value.parse().ok())?;
         while patient && self.bytes.len() < end + length {
             self.more().await?;
         }
         let heard = Heard {
+            method,
             path: path.to_owned(),
             query: query.to_owned(),
             headers,
@@ -186,14 +187,6 @@ impl Connection {
                 self.write(&bytes).await;
             }
             Fate::Ignored => while self.more().await.is_some() {},
-            Fate::Endless => {
-                let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\
-                            transfer-encoding: chunked\r\n\r\n";
-                let mut open = self.write(head.as_bytes()).await;
-                while open {
-                    open = self.write(b"10\r\n\"0123456789abcd,\r\n").await;
-                }
-            }
         }
     }
 
@@ -236,7 +229,8 @@ impl Connection {
 }
 
 fn forward(heard: &Heard, sandbox: &Sandbox) -> Vec<u8> {
-    let mut request = http::Request::post(format!("{}?{}", heard.path, heard.query));
+    let target = format!("{}?{}", heard.path, heard.query);
+    let mut request = http::Request::builder().method(&*heard.method).uri(target);
     for (name, value) in &heard.headers {
         request = request.header(name, value);
     }
