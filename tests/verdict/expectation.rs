@@ -82,6 +82,24 @@ impl Expectation {
     }
 }
 
+/// How many requests the fault may strike in one call, beside those for a token, where sending again is of no use: one
+/// where the address is banned, and a second one with another token where that is refused.
+pub fn tolerated(fault: Fault) -> usize {
+    match fault {
+        Fault::IpBan | Fault::IpBanJson => 1,
+        Fault::TokenInvalid
+        | Fault::TokenInvalidDirect
+        | Fault::TokenTimedOut
+        | Fault::TokenTimedOutDirect
+        | Fault::CredentialInvalid
+        | Fault::CredentialInvalidDirect
+        | Fault::TokensExpire
+        | Fault::TokensRevoked
+        | Fault::ClockForward => 2,
+        _ => usize::MAX,
+    }
+}
+
 /// How often the fault may strike one request so that the call still has to succeed, with three
 /// attempts, one refresh of the token, 15 seconds for an answer and 30 for the call.
 pub fn survivable(rule: &FaultRule) -> u64 {

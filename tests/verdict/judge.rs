@@ -2,9 +2,9 @@
 
 use std::fmt::Debug;
 
-use orgbook_sandbox::{FaultRule, RecordedRequest, Secret};
+use orgbook_sandbox::{Fault, FaultRule, RecordedRequest, Secret};
 
-use super::expectation::Expectation;
+use super::expectation::{Expectation, tolerated};
 use super::{State, is_token_endpoint};
 
 /// What a call does.
@@ -222,30 +222,25 @@ fn is_write(request: &RecordedRequest) -> bool {
 /// No request is sent more often than it may be: three times, and once more with a new token. What a call
 /// reads to find out what has become of a write may be read again after each attempt at the write.
 fn check_requests(seen: &Observation<'_>) -> Result<(), String> {
-    let tokens = seen
-        .requests
-        .iter()
-        .filter(|it| is_token_endpoint(&it.path));
-    let tokens = tokens.count();
-    if tokens > 2 * ATTEMPTS {
-        return Err(format!("a token was asked for {tokens} times"));
+    let of_tokens = |it: &&RecordedRequest| is_token_endpoint(&it.path);
+    let (tokens, calls): (Vec<_>, Vec<_>) = seen.requests.iter().partition(of_tokens);
+    if tokens.len() > 2 * ATTEMPTS {
+        return Err(format!("a token was asked for {} times", tokens.len()));
     }
-    let first = seen
-        .requests
-        .iter()
-        .position(|it| !is_token_endpoint(&it.path));
-    let after_first = seen
-        .requests
-        .get(first.unwrap_or_default()..)
-        .unwrap_or_default();
-    let refreshed = after_first.iter().any(|it| is_token_endpoint(&it.path));
-    let most = ATTEMPTS + usize::from(refreshed);
+    let struck = calls.iter().filter(|it| it.fault.is_some()).count();
+    // `check-directory` has several questions to one API.
+    if struck > tolerated(seen.rule.fault) && seen.work != Work::Diagnosis {
+        return Err(format!("{struck} requests were sent to no avail"));
+    }
+    let is_ban = matches!(seen.rule.fault, Fault::IpBan | Fault::IpBanJson);
+    if is_ban && seen.requests.last().is_some_and(|it| it.fault.is_none()) {
+        return Err("a server was asked that had banned the address".to_owned());
+    }
+    let first = seen.requests.iter().position(|it| !of_tokens(&it));
+    let refreshed = seen.requests.iter().skip(first.unwrap_or_default());
+    let most = ATTEMPTS + usize::from(refreshed.clone().any(|it| of_tokens(&it)));
     let mut sent = Vec::<(&str, &str, usize)>::new();
-    for request in seen
-        .requests
-        .iter()
-        .filter(|it| !is_token_endpoint(&it.path))
-    {
+    for request in calls {
         let body = request.exchange.as_ref().map_or("", |it| it.body.as_str());
         let written = is_write(request);
         let before = match written {
