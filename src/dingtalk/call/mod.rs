@@ -62,18 +62,19 @@ impl<P: Platform> Call<'_, P> {
     /// Calls an API that reads, or that sets what it names: it does no harm to send that again, also
     /// when it is not known whether it was carried out.
     pub async fn request(&self, api: Api, parameters: &Json) -> Result<Json> {
-        let lost = Cell::new(false);
         let outcome = self
             .attempt(
                 async || self.authorised(api, parameters).await,
-                async |failure| {
-                    lost.set(lost.get() || failure.delivery == Delivery::Unknown);
-                    Ok(Outcome::NotDone(failure))
+                async |failure, lost| {
+                    Ok(Outcome::NotDone(match lost {
+                        true => failure.undecided(),
+                        false => failure,
+                    }))
                 },
             )
             .await;
         outcome.map_err(|failure| match api.check {
-            Some(check) if lost.get() => outcome_unknown(failure, check),
+            Some(check) if failure.delivery == Delivery::Unknown => outcome_unknown(failure, check),
             _ => failure,
         })
     }
@@ -88,25 +89,21 @@ impl<P: Platform> Call<'_, P> {
         read: impl Fn(&Json) -> Result<T>,
         settle: impl AsyncFn(Box<Failure>, bool) -> Result<Outcome<T>>,
     ) -> Result<T> {
-        let lost = Cell::new(false);
         self.attempt(
             async || read(&self.authorised(api, parameters).await?),
-            async |failure| {
-                let lost_before = lost.get();
-                lost.set(lost_before || failure.delivery == Delivery::Unknown);
-                settle(failure, lost_before).await
-            },
+            settle,
         )
         .await
     }
 
-    /// Sends, and sends again as long as it was not done and that may help.
+    /// Sends, and sends again as long as it was not done, by what `settle` tells of each failure and
+    /// of whether an earlier answer was lost, and that may help.
     async fn attempt<T>(
         &self,
         send: impl AsyncFn() -> Result<T>,
-        settle: impl AsyncFn(Box<Failure>) -> Result<Outcome<T>>,
+        settle: impl AsyncFn(Box<Failure>, bool) -> Result<Outcome<T>>,
     ) -> Result<T> {
-        let mut attempts = Attempts::first();
+        let (mut attempts, mut lost) = (Attempts::first(), false);
         loop {
             let failure = match send().await {
                 Ok(value) => {
@@ -115,7 +112,9 @@ impl<P: Platform> Call<'_, P> {
                 }
                 Err(failure) => failure,
             };
-            match settle(failure).await {
+            let lost_before = lost;
+            lost |= failure.delivery == Delivery::Unknown;
+            match settle(failure, lost_before).await {
                 Ok(Outcome::Done(value)) => return Ok(value),
                 Ok(Outcome::NotDone(failure)) => self.wait(&mut attempts, failure).await?,
                 Err(failure) => return Err(failure.after(attempts.made())),

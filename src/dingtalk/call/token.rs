@@ -2,8 +2,8 @@
 
 use futures_lite::future::or;
 
-use super::Call;
 use super::exchange::{attempted, late, post};
+use super::{Call, Outcome};
 use crate::bindings::types::ErrorKind;
 use crate::dingtalk::api::{Api, Family};
 use crate::dingtalk::failure::{Delivery, Failure, Result};
@@ -136,7 +136,7 @@ impl<P: Platform> Call<'_, P> {
                         .await;
                     read(&answer?)
                 },
-                async |failure| Ok(super::Outcome::NotDone(failure)),
+                async |failure, _| Ok(Outcome::NotDone(failure)),
             )
             .await;
         let token = outcome.map_err(|mut failure| {
