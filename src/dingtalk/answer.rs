@@ -21,14 +21,13 @@ const BAN_PAGE_BEGIN: usize = 4096;
 const BAN_PAGE_MARKS: [&[u8]; 2] = [b"punish", b"x5sec"];
 
 /// Reads an answer. In the legacy family a success has an `errcode` too; without it somebody else
-/// has answered, such as the shield of section 7. `wall_clock` is the time of day, for messages
-/// that tell until when a restriction lasts.
-pub fn read(response: &Response, family: Family, wall_clock: Duration) -> Result<Json> {
+/// has answered, such as the shield of section 7. A `void` operation of the new family may answer
+/// nothing. `wall_clock` is the time of day, for messages that tell until when a restriction lasts.
+pub fn read(response: &Response, family: Family, void: bool, wall_clock: Duration) -> Result<Json> {
     let legacy = family == Family::Legacy;
     let success = (200..300).contains(&response.status);
     let Some(answer) = json::parse(&response.body) else {
-        // A void operation of the new family has an empty answer.
-        if success && !legacy && response.body.is_empty() {
+        if void && success && !legacy && response.body.is_empty() {
             return Ok(Json::Null);
         }
         return Err(unreadable(response));
@@ -140,8 +139,8 @@ fn unknown(code: &str, status: u16) -> Box<Failure> {
     failure
 }
 
-/// HTML from a gateway, a cut-off answer, none at all, or JSON of another kind.
-pub fn unreadable(response: &Response) -> Box<Failure> {
+// HTML from a gateway, a cut-off answer, none at all, or JSON of another kind.
+fn unreadable(response: &Response) -> Box<Failure> {
     let status = response.status;
     if is_ban_page(&response.body) {
         return banned(ban::DURATION);

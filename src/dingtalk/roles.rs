@@ -101,7 +101,7 @@ impl<P: Platform> Directory<P> {
             if failure.has_code(BUSY) && call.is_held(role).await {
                 return Err(held(failure));
             }
-            settle::deletion(failure, lost, "the role", api.check, call.role(id)).await
+            settle::deletion(failure, lost, "the role", api, call.role(id)).await
         })
         .await
     }

@@ -65,10 +65,7 @@ impl<P: Platform> Call<'_, P> {
         let outcome = match self.send(request).await {
             Ok(response) => {
                 let wall_clock = self.directory.platform.wall_clock();
-                let outcome = match answer::read(&response, family, wall_clock) {
-                    Ok(Json::Null) if !void => Err(answer::unreadable(&response)),
-                    outcome => outcome,
-                };
+                let outcome = answer::read(&response, family, void, wall_clock);
                 if outcome.as_ref().is_err_and(|it| it.retry == Retry::Banned) {
                     self.remember_ban();
                 }

@@ -4,6 +4,7 @@ use core::future::Future;
 
 use super::Outcome;
 use crate::bindings::types::ErrorKind;
+use crate::dingtalk::api::Api;
 use crate::dingtalk::failure::{Delivery, Failure, Result};
 use crate::prelude::*;
 
@@ -13,7 +14,7 @@ pub async fn deletion<T>(
     failure: Box<Failure>,
     lost: bool,
     what: &str,
-    check: Option<&str>,
+    api: Api,
     read: impl Future<Output = Result<T>>,
 ) -> Result<Outcome<()>> {
     if failure.delivery == Delivery::NotDone {
@@ -29,7 +30,7 @@ pub async fn deletion<T>(
         Err(gone) if gone.error.kind == ErrorKind::NotFound => Ok(Outcome::Done(())),
         Err(unreadable) => {
             let open = format!("{what} may have been deleted");
-            Err(failure.unresolved(&open, &unreadable, check.unwrap_or_default()))
+            Err(failure.unresolved(&open, &unreadable, api.check.unwrap_or_default()))
         }
     }
 }

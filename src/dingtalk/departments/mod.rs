@@ -55,7 +55,7 @@ impl<P: Platform> Directory<P> {
         let api = api::DEPARTMENT_DELETE;
         call.request_once(api, &question, done, async |failure, lost| {
             let read = call.department(&question);
-            settle::deletion(failure, lost, "the department", api.check, read).await
+            settle::deletion(failure, lost, "the department", api, read).await
         })
         .await
     }

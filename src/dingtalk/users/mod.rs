@@ -86,9 +86,9 @@ impl<P: Platform> Directory<P> {
         let call = self.call()?;
         let question = object([("userid", text(id))]);
         let done = |_: &Json| Ok(());
-        call.request_once(api::USER_DELETE, &question, done, async |failure, lost| {
-            let check = api::USER_DELETE.check;
-            settle::deletion(failure, lost, "the user", check, call.user(id)).await
+        let api = api::USER_DELETE;
+        call.request_once(api, &question, done, async |failure, lost| {
+            settle::deletion(failure, lost, "the user", api, call.user(id)).await
         })
         .await
     }

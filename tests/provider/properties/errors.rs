@@ -25,7 +25,7 @@ fn read(status: u16, body: impl Into<Vec<u8>>, family: Family, now: Duration) ->
         retry_after: None,
         body,
     };
-    let outcome = answer::read(&response, family, now);
+    let outcome = answer::read(&response, family, true, now);
     outcome.expect_err("a failure")
 }
 
