@@ -30,6 +30,7 @@ const fn open(kinds: &'static [&'static str]) -> Expectation {
     }
 }
 
+const UNAUTHENTICATED: &[&str] = &["unauthenticated"];
 const LIMITED: Expectation = Expectation {
     tells_when: true,
     ..failing(&["rate-limited"])
@@ -54,7 +55,7 @@ impl Expectation {
             | Fault::CredentialInvalidDirect
             | Fault::TokensExpire
             | Fault::TokensRevoked
-            | Fault::ClockForward => failing(&["unauthenticated"]),
+            | Fault::ClockForward => failing(UNAUTHENTICATED),
             Fault::ClockBackward => failing(&[]),
             Fault::SystemBusy
             | Fault::RemoteServiceError
@@ -82,20 +83,17 @@ impl Expectation {
     }
 }
 
+/// Whether it is the token that the fault lets be refused.
+fn refuses_token(fault: Fault) -> bool {
+    Expectation::of(fault).kinds == UNAUTHENTICATED
+}
+
 /// How many requests the fault may strike in one call, beside those for a token, where sending again is of no use: one
 /// where the address is banned, and a second one with another token where that is refused.
 pub fn tolerated(fault: Fault) -> usize {
     match fault {
         Fault::IpBan | Fault::IpBanJson => 1,
-        Fault::TokenInvalid
-        | Fault::TokenInvalidDirect
-        | Fault::TokenTimedOut
-        | Fault::TokenTimedOutDirect
-        | Fault::CredentialInvalid
-        | Fault::CredentialInvalidDirect
-        | Fault::TokensExpire
-        | Fault::TokensRevoked
-        | Fault::ClockForward => 2,
+        _ if refuses_token(fault) => 2,
         _ => usize::MAX,
     }
 }
@@ -137,19 +135,7 @@ pub fn survivable(rule: &FaultRule) -> u64 {
         | Fault::IncompleteJson
         | Fault::DeepJson
         | Fault::InvalidUtf8 => 2,
-        Fault::TokenInvalid
-        | Fault::TokenInvalidDirect
-        | Fault::TokenTimedOut
-        | Fault::TokenTimedOutDirect
-        | Fault::CredentialInvalid
-        | Fault::CredentialInvalidDirect
-        | Fault::TokensExpire
-        | Fault::TokensRevoked
-        | Fault::ClockForward
-            if !at_token_endpoint =>
-        {
-            1
-        }
+        fault if refuses_token(fault) && !at_token_endpoint => 1,
         // A second one leaves no time for a third attempt.
         Fault::NoAnswer => 1,
         _ => 0,
