@@ -20,6 +20,7 @@
 //! ```
 
 mod call;
+mod draft;
 mod egress;
 mod host;
 mod instance;

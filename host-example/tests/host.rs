@@ -7,7 +7,7 @@ use orgbook_host::{
     COMPONENT, CallError, Host, Instance, Password, Tenant,
     dingtalk_types::AccountProfile,
     to_json,
-    types::{Assignment, ErrorKind, PageRequest, UserDraft},
+    types::{ErrorKind, PageRequest, UserDraft},
 };
 use orgbook_sandbox::{DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, Sandbox, Server};
 use serde_json::json;
@@ -332,26 +332,7 @@ async fn a_missing_setting_is_named_and_nothing_is_sent() {
 }
 
 fn draft() -> UserDraft {
-    UserDraft {
-        id: None,
-        name: "Ada".into(),
-        mobile: None,
-        email: None,
-        work_email: None,
-        telephone: None,
-        employee_number: None,
-        title: None,
-        work_place: None,
-        remark: None,
-        manager_id: None,
-        hired_on: None,
-        departments: vec![Assignment {
-            department_id: "1".into(),
-            sort_key: None,
-            title: None,
-        }],
-        attributes: Vec::new(),
-    }
+    UserDraft::new("Ada", "1")
 }
 
 const PROFILE: AccountProfile = AccountProfile {

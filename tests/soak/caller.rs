@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 use std::time::Duration;
 
-use orgbook_host::types::{Assignment, CreateOutcome, Error, ErrorKind, UserChange, UserDraft};
+use orgbook_host::types::{CreateOutcome, Error, ErrorKind, UserChange, UserDraft};
 use orgbook_host::{CallError, Host, Instance, Tenant};
 
 use crate::CALLERS;
@@ -101,23 +101,8 @@ impl Caller {
 fn draft(id: &str, place: usize) -> UserDraft {
     UserDraft {
         id: Some(id.to_owned()),
-        name: format!("Person {place}"),
         mobile: Some(format!("139{place:08}")),
-        email: None,
-        work_email: None,
-        telephone: None,
-        employee_number: None,
-        title: None,
-        work_place: None,
-        remark: None,
-        manager_id: None,
-        hired_on: None,
-        departments: vec![Assignment {
-            department_id: "1".to_owned(),
-            sort_key: None,
-            title: None,
-        }],
-        attributes: Vec::new(),
+        ..UserDraft::new(format!("Person {place}"), "1")
     }
 }
 

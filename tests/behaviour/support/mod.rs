@@ -204,20 +204,8 @@ pub fn nowhere() -> String {
 /// Somebody new in the root department, with a number that nobody has.
 pub fn newcomer() -> UserDraft {
     UserDraft {
-        id: None,
-        name: "新人".to_owned(),
         mobile: Some(FREE_MOBILE.to_owned()),
-        email: None,
-        work_email: None,
-        telephone: None,
-        employee_number: None,
-        title: None,
-        work_place: None,
-        remark: None,
-        manager_id: None,
-        hired_on: None,
-        departments: vec![assignment(ROOT)],
-        attributes: Vec::new(),
+        ..UserDraft::new("新人", ROOT)
     }
 }
 
