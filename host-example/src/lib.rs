@@ -50,6 +50,7 @@ pub mod dingtalk_bindings {
             world dingtalk {
                 export orgbook:directory/dingtalk-accounts@0.1.0;
                 export orgbook:directory/dingtalk-senior-mode@0.1.0;
+                export orgbook:directory/dingtalk-role-groups@0.1.0;
             }
         ",
         world: "orgbook:host/dingtalk",

@@ -61,6 +61,12 @@ impl Failure {
         Self::new(ErrorKind::Unsupported, message).with("field", field)
     }
 
+    /// A field that nothing is known to clear.
+    pub fn not_clearable(field: &str) -> Box<Self> {
+        let message = format!("DingTalk has no documented way to clear {field}");
+        Self::unsupported(field, message)
+    }
+
     /// An answer that is JSON and no error, yet lacks what it is asked for.
     pub fn bad_response(missing: &str) -> Box<Self> {
         Self::new(

@@ -26,6 +26,7 @@ pub mod pace;
 pub mod page;
 pub mod permissions;
 pub mod retry;
+pub mod role_groups;
 pub mod role_members;
 pub mod roles;
 pub mod secret;

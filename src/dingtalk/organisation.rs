@@ -4,15 +4,19 @@ use super::call::Call;
 use super::convert::user_fields::check_user_id;
 use super::failure::{Failure, Result};
 use super::json::{Json, object, text};
+use super::page::Page;
 use super::{Directory, api, wire};
-use crate::bindings::types::{AccessScope, Administrator, AdministratorLevel};
+use crate::bindings::types::{
+    AccessScope, Administrator, AdministratorLevel, AdministratorPage, PageRequest, UserSelection,
+};
 use crate::platform::Platform;
 use crate::prelude::*;
 
 impl<P: Platform> Directory<P> {
     /// `count-users`
-    pub async fn count_users(&self, active_only: bool) -> Result<u32> {
-        let question = object([("only_active", Json::Bool(active_only))]);
+    pub async fn count_users(&self, selection: UserSelection) -> Result<u32> {
+        let only_active = selection == UserSelection::Active;
+        let question = object([("only_active", Json::Bool(only_active))]);
         let answer = self.ask(api::USER_COUNT, &question).await?;
         wire::integer(wire::result(&answer), "count")
             .and_then(|count| u32::try_from(count).ok())
@@ -20,7 +24,11 @@ impl<P: Platform> Directory<P> {
     }
 
     /// `list-administrators`
-    pub async fn list_administrators(&self) -> Result<Vec<Administrator>> {
+    pub async fn list_administrators(
+        &self,
+        page: Option<PageRequest>,
+    ) -> Result<AdministratorPage> {
+        let page = Page::new("administrators".to_owned(), page, u32::MAX)?;
         let answer = self.ask(api::USER_LIST_ADMIN, &object([])).await?;
         let list = wire::elements(&answer, "result")
             .ok_or_else(|| Failure::bad_response("list of administrators"))?;
@@ -34,8 +42,13 @@ impl<P: Platform> Directory<P> {
                 }),
             })
         };
-        wire::readable(list, administrator)
-            .ok_or_else(|| Failure::bad_response("list of administrators"))
+        let administrators = wire::readable(list, administrator)
+            .ok_or_else(|| Failure::bad_response("list of administrators"))?;
+        let (administrators, next) = page.part_of(administrators)?;
+        Ok(AdministratorPage {
+            administrators,
+            next,
+        })
     }
 
     /// `get-administrator-scope`

@@ -10,8 +10,8 @@ use super::page::Page;
 use super::users::{found, members_question, user_from};
 use super::{Directory, api, date, mobile, wire};
 use crate::bindings::types::{
-    DepartedUser, DepartedUserPage, DepartureReason, IdPage, PageRequest, User, UserOrder, UserRef,
-    UserRefPage,
+    DepartedUser, DepartedUserPage, DepartureReason, IdPage, NameMatch, PageRequest, User,
+    UserOrder, UserRef, UserRefPage,
 };
 use crate::platform::Platform;
 use crate::prelude::*;
@@ -48,10 +48,11 @@ impl<P: Platform> Directory<P> {
     pub async fn search_user_ids(
         &self,
         name: &str,
-        exact: bool,
+        matching: NameMatch,
         page: Option<PageRequest>,
     ) -> Result<IdPage> {
         check_text(NAME.0, name, NAME.2)?;
+        let exact = matching == NameMatch::Exact;
         let page = Page::new(format!("users/{exact}/{name}"), page, SEARCH_LIMIT)?;
         let question = object([
             ("queryWord", text(name)),
@@ -213,6 +214,7 @@ fn departed_user(record: &Json) -> Option<DepartedUser> {
             Some("cancel") => Some(DepartureReason::AccountCancelled),
             Some(other) => Some(DepartureReason::Other(other.to_owned())),
         },
+        attributes: Vec::new(),
     })
 }
 

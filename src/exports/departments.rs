@@ -1,6 +1,7 @@
 use super::{Component, run};
 use crate::bindings::exports::orgbook::directory::departments::{
-    CreatedDepartment, Department, DepartmentChange, DepartmentDraft, Error, Guest,
+    CreatedDepartment, Department, DepartmentChange, DepartmentDraft, DepartmentPage, Error, Guest,
+    IdPage, PageRequest,
 };
 use crate::prelude::*;
 
@@ -9,12 +10,15 @@ impl Guest for Component {
         run(async |directory| directory.get_department(&id).await)
     }
 
-    fn list_department_ids(parent_id: String) -> Result<Vec<String>, Error> {
-        run(async |directory| directory.list_department_ids(&parent_id).await)
+    fn list_department_ids(parent_id: String, page: Option<PageRequest>) -> Result<IdPage, Error> {
+        run(async |directory| directory.list_department_ids(&parent_id, page).await)
     }
 
-    fn list_departments(parent_id: String) -> Result<Vec<Department>, Error> {
-        run(async |directory| directory.list_departments(&parent_id).await)
+    fn list_departments(
+        parent_id: String,
+        page: Option<PageRequest>,
+    ) -> Result<DepartmentPage, Error> {
+        run(async |directory| directory.list_departments(&parent_id, page).await)
     }
 
     fn create_department(draft: DepartmentDraft) -> Result<CreatedDepartment, Error> {

@@ -4,6 +4,7 @@ mod department_queries;
 mod departments;
 mod diagnostics;
 mod dingtalk_accounts;
+mod dingtalk_role_groups;
 mod dingtalk_senior_mode;
 mod organisation;
 mod role_members;

@@ -1,16 +1,16 @@
 use super::{Component, run};
 use crate::bindings::exports::orgbook::directory::organisation::{
-    AccessScope, Administrator, Error, Guest,
+    AccessScope, AdministratorPage, Error, Guest, PageRequest, UserSelection,
 };
 use crate::prelude::*;
 
 impl Guest for Component {
-    fn count_users(active_only: bool) -> Result<u32, Error> {
-        run(async |directory| directory.count_users(active_only).await)
+    fn count_users(selection: UserSelection) -> Result<u32, Error> {
+        run(async |directory| directory.count_users(selection).await)
     }
 
-    fn list_administrators() -> Result<Vec<Administrator>, Error> {
-        run(async |directory| directory.list_administrators().await)
+    fn list_administrators(page: Option<PageRequest>) -> Result<AdministratorPage, Error> {
+        run(async |directory| directory.list_administrators(page).await)
     }
 
     fn get_administrator_scope(user_id: String) -> Result<Vec<String>, Error> {

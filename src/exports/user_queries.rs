@@ -1,6 +1,6 @@
 use super::{Component, run};
 use crate::bindings::exports::orgbook::directory::user_queries::{
-    DepartedUserPage, Error, Guest, IdPage, PageRequest, User, UserOrder, UserRefPage,
+    DepartedUserPage, Error, Guest, IdPage, NameMatch, PageRequest, User, UserOrder, UserRefPage,
 };
 use crate::prelude::*;
 
@@ -11,10 +11,10 @@ impl Guest for Component {
 
     fn search_user_ids(
         name: String,
-        exact: bool,
+        matching: NameMatch,
         page: Option<PageRequest>,
     ) -> Result<IdPage, Error> {
-        run(async |directory| directory.search_user_ids(&name, exact, page).await)
+        run(async |directory| directory.search_user_ids(&name, matching, page).await)
     }
 
     fn list_user_ids(department_id: String, page: Option<PageRequest>) -> Result<IdPage, Error> {

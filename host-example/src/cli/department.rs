@@ -26,9 +26,9 @@ pub enum Command {
         page: Page,
     },
     /// List the departments directly below one
-    List(Parent),
+    List(Below),
     /// List the identifiers of the departments directly below one
-    ListIds(Parent),
+    ListIds(Below),
     /// Tell the departments from one up to the root
     Path(Id),
     /// Change a department; what is not named stays as it is
@@ -59,10 +59,13 @@ pub struct Id {
 }
 
 #[derive(Args)]
-pub struct Parent {
+pub struct Below {
     /// The department above
     #[arg(default_value = "1", allow_hyphen_values = true)]
     parent: String,
+
+    #[command(flatten)]
+    page: Page,
 }
 
 #[derive(Args)]
@@ -131,14 +134,12 @@ impl Command {
                 Call::new("search-department-ids", [text(&name), page.value()]),
                 render::id_page,
             ),
-            Self::List(Parent { parent }) => Request::new(
-                Call::new("list-departments", [text(&parent)]),
-                render::department::list,
-            ),
-            Self::ListIds(Parent { parent }) => Request::new(
-                Call::new("list-department-ids", [text(&parent)]),
-                render::ids,
-            ),
+            Self::List(below) => {
+                Request::new(below.call("list-departments"), render::department::list)
+            }
+            Self::ListIds(below) => {
+                Request::new(below.call("list-department-ids"), render::id_page)
+            }
             Self::Path(id) => Request::new(id.call("get-department-path"), render::ids),
             Self::Update(update) => Request::done(update.call(), "The department was changed."),
             Self::Delete(id) => {
@@ -151,6 +152,12 @@ impl Command {
 impl Id {
     fn call(&self, function: &str) -> Call {
         Call::new(function, [text(&self.id)])
+    }
+}
+
+impl Below {
+    fn call(&self, function: &str) -> Call {
+        Call::new(function, [text(&self.parent), self.page.value()])
     }
 }
 

@@ -4,7 +4,7 @@ use clap::Subcommand;
 use orgbook_host::Call;
 use wasmtime::component::Val;
 
-use super::{Request, render, values::text};
+use super::{Request, arguments::Page, render, values::text};
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -15,7 +15,10 @@ pub enum Command {
         active_only: bool,
     },
     /// List the administrators
-    Administrators,
+    Administrators {
+        #[command(flatten)]
+        page: Page,
+    },
     /// Tell the departments that an administrator administrates
     AdministratorScope {
         /// The administrator's user identifier
@@ -28,12 +31,13 @@ pub enum Command {
 impl Command {
     pub fn request(self) -> Request {
         match self {
-            Self::Count { active_only } => Request::new(
-                Call::new("count-users", [Val::Bool(active_only)]),
-                render::line,
-            ),
-            Self::Administrators => Request::new(
-                Call::new("list-administrators", []),
+            Self::Count { active_only } => {
+                let selection = if active_only { "active" } else { "all" };
+                let selection = Val::Enum(selection.to_owned());
+                Request::new(Call::new("count-users", [selection]), render::line)
+            }
+            Self::Administrators { page } => Request::new(
+                Call::new("list-administrators", [page.value()]),
                 render::organisation::administrators,
             ),
             Self::AdministratorScope { user } => Request::new(

@@ -7,7 +7,7 @@ use super::{
     Request,
     arguments::{Page, Where},
     render,
-    values::{text, texts},
+    values::{optional_text, text, texts},
 };
 
 #[derive(Subcommand)]
@@ -113,7 +113,7 @@ impl Command {
                 render::role::group,
             ),
             Self::Create { group, name } => Request::new(
-                Call::new("create-role", [text(&group), text(&name)]),
+                Call::new("create-role", [text(&name), optional_text(Some(&group))]),
                 |id| format!("The role {} was created.\n", render::shown(id)),
             ),
             Self::CreateGroup { name } => {

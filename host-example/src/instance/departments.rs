@@ -1,7 +1,10 @@
 //! Departments.
 
 use super::{CallError, Instance};
-use crate::types::{CreatedDepartment, Department, DepartmentChange, DepartmentDraft};
+use crate::types::{
+    CreatedDepartment, Department, DepartmentChange, DepartmentDraft, DepartmentPage, IdPage,
+    PageRequest,
+};
 
 impl Instance {
     /// `departments.get-department`
@@ -12,9 +15,13 @@ impl Instance {
     }
 
     /// `departments.list-department-ids`
-    pub async fn list_department_ids(&mut self, parent_id: &str) -> Result<Vec<String>, CallError> {
+    pub async fn list_department_ids(
+        &mut self,
+        parent_id: &str,
+        page: Option<&PageRequest>,
+    ) -> Result<IdPage, CallError> {
         let departments = self.provider.orgbook_directory_departments();
-        let call = departments.call_list_department_ids(&mut self.store, parent_id);
+        let call = departments.call_list_department_ids(&mut self.store, parent_id, page);
         Ok(self.guard.run(call).await??)
     }
 
@@ -22,9 +29,10 @@ impl Instance {
     pub async fn list_departments(
         &mut self,
         parent_id: &str,
-    ) -> Result<Vec<Department>, CallError> {
+        page: Option<&PageRequest>,
+    ) -> Result<DepartmentPage, CallError> {
         let departments = self.provider.orgbook_directory_departments();
-        let call = departments.call_list_departments(&mut self.store, parent_id);
+        let call = departments.call_list_departments(&mut self.store, parent_id, page);
         Ok(self.guard.run(call).await??)
     }
 

@@ -10,7 +10,8 @@ use crate::{
     dingtalk_bindings::{
         Dingtalk as Bindings, DingtalkIndices as Indices,
         exports::orgbook::directory::{
-            dingtalk_accounts::Guest as Accounts, dingtalk_senior_mode::Guest as SeniorMode,
+            dingtalk_accounts::Guest as Accounts, dingtalk_role_groups::Guest as RoleGroups,
+            dingtalk_senior_mode::Guest as SeniorMode,
         },
     },
     types::{Error, ErrorKind},
@@ -50,6 +51,10 @@ impl Dingtalk {
 
     pub(super) fn senior_mode(&self) -> Result<&SeniorMode, &Missing> {
         Ok(self.0.as_ref()?.orgbook_directory_dingtalk_senior_mode())
+    }
+
+    pub(super) fn role_groups(&self) -> Result<&RoleGroups, &Missing> {
+        Ok(self.0.as_ref()?.orgbook_directory_dingtalk_role_groups())
     }
 }
 

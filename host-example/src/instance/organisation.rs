@@ -1,20 +1,23 @@
 //! The organisation as a whole.
 
 use super::{CallError, Instance};
-use crate::types::{AccessScope, Administrator};
+use crate::types::{AccessScope, AdministratorPage, PageRequest, UserSelection};
 
 impl Instance {
     /// `organisation.count-users`
-    pub async fn count_users(&mut self, active_only: bool) -> Result<u32, CallError> {
+    pub async fn count_users(&mut self, selection: UserSelection) -> Result<u32, CallError> {
         let organisation = self.provider.orgbook_directory_organisation();
-        let call = organisation.call_count_users(&mut self.store, active_only);
+        let call = organisation.call_count_users(&mut self.store, selection);
         Ok(self.guard.run(call).await??)
     }
 
     /// `organisation.list-administrators`
-    pub async fn list_administrators(&mut self) -> Result<Vec<Administrator>, CallError> {
+    pub async fn list_administrators(
+        &mut self,
+        page: Option<&PageRequest>,
+    ) -> Result<AdministratorPage, CallError> {
         let organisation = self.provider.orgbook_directory_organisation();
-        let call = organisation.call_list_administrators(&mut self.store);
+        let call = organisation.call_list_administrators(&mut self.store, page);
         Ok(self.guard.run(call).await??)
     }
 

@@ -1,23 +1,13 @@
-//! Roles and role groups.
+//! Roles.
 
 use super::{CallError, Instance};
-use crate::types::{PageRequest, Role, RoleGroup, RoleGroupPage};
+use crate::types::{PageRequest, Role, RolePage};
 
 impl Instance {
-    /// `roles.list-role-groups`
-    pub async fn list_role_groups(
-        &mut self,
-        page: Option<&PageRequest>,
-    ) -> Result<RoleGroupPage, CallError> {
+    /// `roles.list-roles`
+    pub async fn list_roles(&mut self, page: Option<&PageRequest>) -> Result<RolePage, CallError> {
         let roles = self.provider.orgbook_directory_roles();
-        let call = roles.call_list_role_groups(&mut self.store, page);
-        Ok(self.guard.run(call).await??)
-    }
-
-    /// `roles.get-role-group`
-    pub async fn get_role_group(&mut self, id: &str) -> Result<RoleGroup, CallError> {
-        let roles = self.provider.orgbook_directory_roles();
-        let call = roles.call_get_role_group(&mut self.store, id);
+        let call = roles.call_list_roles(&mut self.store, page);
         Ok(self.guard.run(call).await??)
     }
 
@@ -28,17 +18,14 @@ impl Instance {
         Ok(self.guard.run(call).await??)
     }
 
-    /// `roles.create-role-group`
-    pub async fn create_role_group(&mut self, name: &str) -> Result<String, CallError> {
-        let roles = self.provider.orgbook_directory_roles();
-        let call = roles.call_create_role_group(&mut self.store, name);
-        Ok(self.guard.run(call).await??)
-    }
-
     /// `roles.create-role`
-    pub async fn create_role(&mut self, group_id: &str, name: &str) -> Result<String, CallError> {
+    pub async fn create_role(
+        &mut self,
+        name: &str,
+        group_id: Option<&str>,
+    ) -> Result<String, CallError> {
         let roles = self.provider.orgbook_directory_roles();
-        let call = roles.call_create_role(&mut self.store, group_id, name);
+        let call = roles.call_create_role(&mut self.store, name, group_id);
         Ok(self.guard.run(call).await??)
     }
 

@@ -1,7 +1,9 @@
 //! Finding users, and lists that tell less of them.
 
 use super::{CallError, Instance};
-use crate::types::{DepartedUserPage, IdPage, PageRequest, User, UserOrder, UserRefPage};
+use crate::types::{
+    DepartedUserPage, IdPage, NameMatch, PageRequest, User, UserOrder, UserRefPage,
+};
 
 impl Instance {
     /// `user-queries.find-user-by-attribute`
@@ -19,11 +21,11 @@ impl Instance {
     pub async fn search_user_ids(
         &mut self,
         name: &str,
-        exact: bool,
+        matching: NameMatch,
         page: Option<&PageRequest>,
     ) -> Result<IdPage, CallError> {
         let queries = self.provider.orgbook_directory_user_queries();
-        let call = queries.call_search_user_ids(&mut self.store, name, exact, page);
+        let call = queries.call_search_user_ids(&mut self.store, name, matching, page);
         Ok(self.guard.run(call).await??)
     }
 

@@ -1,7 +1,7 @@
 //! The findings of `check-directory`, and how they are put.
 
 use super::credentials::Diagnosis;
-use crate::bindings::types::{ErrorKind, Finding, Setting, SettingSource, Severity};
+use crate::bindings::types::{Detail, ErrorKind, Finding, Setting, SettingSource, Severity};
 use crate::dingtalk::failure::Failure;
 use crate::dingtalk::json::Json;
 use crate::dingtalk::permissions::{self, Permission};
@@ -95,6 +95,7 @@ impl Report {
     pub fn untried_permission(&mut self, permission: &Permission) {
         let code = permission.code;
         self.untried(&format!("permission.{code}"), &format!("permission {code}"));
+        self.fact("permission", code);
     }
 
     /// There is no token, for this reason; the rest cannot be tried.
@@ -129,6 +130,7 @@ impl Report {
                 Some(action),
                 None,
             );
+            self.fact("setting", &setting.name);
         }
     }
 
@@ -175,6 +177,11 @@ impl Report {
         let console = denied.contains(&failure.error.kind).then_some(self.console);
         let url = failure.detail("help-url").or(console).map(str::to_owned);
         self.add(id, subject, severity, &observed, Some(action), url);
+        for name in ["attempted", "caller-ip", "setting"] {
+            for value in failure.details(name) {
+                self.fact(name, value);
+            }
+        }
     }
 
     /// What was found out about refused credentials.
@@ -196,6 +203,8 @@ impl Report {
             Some(action),
             None,
         );
+        self.fact("setting", CLIENT_ID);
+        self.fact("setting", CLIENT_SECRET);
     }
 
     fn region(&mut self, mainland: bool, accepted: Option<bool>) {
@@ -220,6 +229,7 @@ impl Report {
         };
         let url = action.is_some().then(|| console(mainland).to_owned());
         self.add("region", "region", severity, &observed, action, url);
+        self.fact("setting", REGION);
     }
 
     fn region_of_base_url(&mut self) {
@@ -239,6 +249,7 @@ impl Report {
             Some(action),
             None,
         );
+        self.fact("setting", API_URL);
     }
 
     /// The data range does not cover the root; `range` are the departments that it covers, if they
@@ -275,13 +286,14 @@ impl Report {
         });
         match failure {
             Some(failure) if !granted => {
-                if !is_permission_missing(failure) {
-                    return self.failed(&id, &subject, Severity::Unknown, failure);
+                if is_permission_missing(failure) {
+                    let observed = format!("missing; it is needed to {}", permission.purpose);
+                    let action = format!("request {code} on the app's permission page");
+                    let url = self.page_that_grants(code, failure);
+                    self.add(&id, &subject, severity, &observed, Some(action), Some(url));
+                } else {
+                    self.failed(&id, &subject, Severity::Unknown, failure);
                 }
-                let observed = format!("missing; it is needed to {}", permission.purpose);
-                let action = format!("request {code} on the app's permission page");
-                let url = self.page_that_grants(code, failure);
-                self.add(&id, &subject, severity, &observed, Some(action), Some(url));
             }
             Some(_) => self.good(
                 &id,
@@ -291,6 +303,7 @@ impl Report {
             ),
             None => self.good(&id, &subject, "granted"),
         }
+        self.fact("permission", code);
     }
 
     // The legacy family links to it; the new one links to a description (section 8), so the page is
@@ -321,33 +334,33 @@ impl Report {
             format!("permission.{code}"),
             format!("field permission {code}"),
         );
+        let action = "request the field permission on the app's permission page, under contacts";
         let shown = |person: &Json| keys.iter().any(|key| wire::get(person, key).is_some());
         if people.iter().any(shown) {
-            return self.good(&id, &subject, "granted");
-        }
-        if in_scope.iter().any(|field| keys.contains(&field.as_str())) {
-            return self.good(&id, &subject, "granted, as the app's own scope tells");
-        }
-        if people.is_empty() {
+            self.good(&id, &subject, "granted");
+        } else if in_scope.iter().any(|field| keys.contains(&field.as_str())) {
+            self.good(&id, &subject, "granted, as the app's own scope tells");
+        } else if people.is_empty() {
             let observed = "nobody could be listed whose fields would tell";
-            return self.add(&id, &subject, Severity::Unknown, observed, None, None);
+            self.add(&id, &subject, Severity::Unknown, observed, None, None);
+        } else {
+            let observed = format!(
+                "people looked at: {}, of whom nobody shows any of: {}; it is needed to {}",
+                people.len(),
+                joined(keys, ", "),
+                permission.purpose
+            );
+            let url = Some(self.console.to_owned());
+            self.add(
+                &id,
+                &subject,
+                Severity::Warning,
+                &observed,
+                Some(action.to_owned()),
+                url,
+            );
         }
-        let observed = format!(
-            "people looked at: {}, of whom nobody shows any of: {}; it is needed to {}",
-            people.len(),
-            joined(keys, ", "),
-            permission.purpose
-        );
-        let action = "request the field permission on the app's permission page, under contacts";
-        let url = Some(self.console.to_owned());
-        self.add(
-            &id,
-            &subject,
-            Severity::Warning,
-            &observed,
-            Some(action.to_owned()),
-            url,
-        );
+        self.fact("permission", code);
     }
 
     fn add(
@@ -366,6 +379,17 @@ impl Report {
             observed: observed.to_owned(),
             action,
             url,
+            details: Vec::new(),
         });
+    }
+
+    /// A fact of the newest finding, for programs.
+    fn fact(&mut self, name: &str, value: &str) {
+        if let Some(finding) = self.findings.last_mut() {
+            finding.details.push(Detail {
+                name: name.to_owned(),
+                value: value.to_owned(),
+            });
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The fields of a department as they are written. Source: sections 3.2 and 3.3.
 
 use super::user_fields::{TextField, check_listed_user_id, check_text, department_id};
-use crate::bindings::types::{Attribute, DepartmentChange, DepartmentDraft};
+use crate::bindings::types::{Attribute, DepartmentChange, DepartmentDraft, DepartmentField};
 use crate::dingtalk::failure::{Failure, Result};
 use crate::dingtalk::json::{Json, number, text};
 use crate::dingtalk::text::joined;
@@ -135,6 +135,16 @@ pub fn changes_to_wire(id: &str, changes: &[DepartmentChange]) -> Result<Json> {
             }
             DepartmentChange::Managers(ids) => body.managers(ids)?,
             DepartmentChange::Attribute(attribute) => body.attribute(attribute, false)?,
+            DepartmentChange::Clear(DepartmentField::SortKey) => {
+                return Err(Failure::not_clearable("sort-key"));
+            }
+            DepartmentChange::Clear(DepartmentField::SourceIdentifier) => {
+                return Err(Failure::not_clearable(SOURCE_IDENTIFIER.0));
+            }
+            DepartmentChange::RemoveAttribute(name) => {
+                let message = format!("DingTalk has no documented way to remove {name}");
+                return Err(Failure::unsupported(name, message));
+            }
         }
     }
     Ok(Json::Object(body.0))

@@ -140,11 +140,7 @@ impl Update {
                 self.clear(WORK_EMAIL.1);
                 Ok(())
             }
-            UserChange::Clear(field) => {
-                let field = field_name(*field);
-                let message = format!("DingTalk has no documented way to clear {field}");
-                Err(Failure::unsupported(field, message))
-            }
+            UserChange::Clear(field) => Err(Failure::not_clearable(field_name(*field))),
             UserChange::RemoveAttribute(name) => {
                 let key = custom_key(name).ok_or_else(|| {
                     let message = format!("only custom fields, {CUSTOM}<key>, can be removed");

@@ -8,8 +8,12 @@ use super::convert::department_fields::changes_to_wire;
 use super::convert::user_fields::department_id;
 use super::failure::{Failure, Result};
 use super::json::{Json, number, object};
+use super::page::Page;
 use super::{Directory, api, wire};
-use crate::bindings::types::{CreatedDepartment, Department, DepartmentChange, DepartmentDraft};
+use crate::bindings::types::{
+    CreatedDepartment, Department, DepartmentChange, DepartmentDraft, DepartmentPage, IdPage,
+    PageRequest,
+};
 use crate::platform::Platform;
 use crate::prelude::*;
 
@@ -21,18 +25,32 @@ impl<P: Platform> Directory<P> {
     }
 
     /// `list-department-ids`
-    pub async fn list_department_ids(&self, parent: &str) -> Result<Vec<String>> {
+    pub async fn list_department_ids(
+        &self,
+        parent: &str,
+        page: Option<PageRequest>,
+    ) -> Result<IdPage> {
+        let page = Page::new(format!("department-ids/{parent}"), page, u32::MAX)?;
         let question = object([("dept_id", number(department_id("parent-id", parent)?))]);
         let answer = self.ask(api::DEPARTMENT_LIST_SUB_ID, &question).await?;
         let result = wire::result(&answer);
-        wire::department_ids(result, "dept_id_list")
-            .ok_or_else(|| Failure::bad_response("dept_id_list"))
+        let ids = wire::department_ids(result, "dept_id_list")
+            .ok_or_else(|| Failure::bad_response("dept_id_list"))?;
+        let (ids, next) = page.part_of(ids)?;
+        Ok(IdPage { ids, next })
     }
 
     /// `list-departments`
-    pub async fn list_departments(&self, parent: &str) -> Result<Vec<Department>> {
+    pub async fn list_departments(
+        &self,
+        parent: &str,
+        page: Option<PageRequest>,
+    ) -> Result<DepartmentPage> {
+        let page = Page::new(format!("departments/{parent}"), page, u32::MAX)?;
         let parent = department_id("parent-id", parent)?;
-        self.call()?.departments_below(parent).await
+        let below = self.call()?.departments_below(parent).await?;
+        let (departments, next) = page.part_of(below)?;
+        Ok(DepartmentPage { departments, next })
     }
 
     /// `create-department`

@@ -84,7 +84,7 @@ pub async fn create<P: Platform>(
     };
     if failure.has_code(INVITED) {
         return Ok(CreateOutcome::Pending(PendingUser {
-            requested_id: identity.id().to_owned(),
+            requested_id: Some(identity.id().to_owned()),
             attributes: Vec::new(),
         }));
     }

@@ -15,7 +15,7 @@ use super::{
     exit::{Failure, HOST_FAILED},
     page, print, render,
     user::{Create, Department, Fields, Identity, List, Update},
-    values::text,
+    values::{option, text},
 };
 use compare::{brief, change, compare, departments_of, differences};
 use steps::{Reply, Report, Steps};
@@ -228,19 +228,21 @@ async fn get_token(steps: &mut Steps) -> Result<Value, Failure> {
 }
 
 async fn list_sub_departments(steps: &mut Steps) -> Result<Value, Failure> {
-    let list = Call::new("list-department-ids", [text(ROOT)]);
-    steps
+    let list = Call::new("list-department-ids", [text(ROOT), option(None)]);
+    let listed = steps
         .step(
             "list-sub-departments",
             "List the departments below the root",
             list,
             |reply| {
+                let some = !render::items(&reply.value["ids"]).is_empty();
                 Report::default()
-                    .line(render::ids(&reply.value))
-                    .check("there are some", !render::items(&reply.value).is_empty())
+                    .line(render::id_page(&reply.value))
+                    .check("there are some", some)
             },
         )
-        .await
+        .await?;
+    Ok(listed["ids"].clone())
 }
 
 async fn list_people(steps: &mut Steps, department: &str) -> Result<Value, Failure> {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{attributes, created_by, details, items, several, shown, table};
+use super::{attributes, created_by, details, items, more, several, shown, table};
 
 pub fn one(department: &Value) -> String {
     let mut rows: Vec<[String; 2]> = [
@@ -24,11 +24,11 @@ pub fn one(department: &Value) -> String {
     details(rows)
 }
 
-pub fn list(departments: &Value) -> String {
-    let rows = items(departments).iter().map(|department| {
+pub fn list(page: &Value) -> String {
+    let rows = items(&page["departments"]).iter().map(|department| {
         ["id", "name", "parent-id", "sort-key"].map(|field| shown(&department[field]))
     });
-    table(["Id", "Name", "Parent", "Sort key"], rows)
+    table(["Id", "Name", "Parent", "Sort key"], rows) + &more(page)
 }
 
 pub fn created(created: &Value) -> String {

@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 
-use super::{case, details, items, several, shown, table};
+use super::{case, details, items, more, several, shown, table};
 
-pub fn administrators(administrators: &Value) -> String {
-    let rows = items(administrators)
+pub fn administrators(page: &Value) -> String {
+    let rows = items(&page["administrators"])
         .iter()
         .map(|it| [shown(&it["user-id"]), case(&it["level"])]);
-    table(["User", "Level"], rows)
+    table(["User", "Level"], rows) + &more(page)
 }
 
 pub fn access_scope(scope: &Value) -> String {
@@ -30,11 +30,11 @@ mod tests {
 
     #[test]
     fn a_level_without_a_case_of_its_own_shows_the_directorys_word() {
-        let text = administrators(&json!([
+        let text = administrators(&json!({ "administrators": [
             { "user-id": "u1", "level": "main" },
             { "user-id": "u2", "level": { "other": "100" } },
             { "user-id": "u3", "level": null },
-        ]));
+        ], "next": null }));
         let rows: Vec<&str> = text.lines().skip(2).map(str::trim).collect();
         assert!(rows[0].ends_with("main"), "{text}");
         assert!(rows[1].ends_with("other (100)"), "{text}");

@@ -177,7 +177,9 @@ fn find_by_mobile(mobile: &str) -> Request {
 
 impl Search {
     pub fn request(&self) -> Request {
-        let arguments = [text(&self.name), Val::Bool(self.exact), self.page.value()];
+        let matching = if self.exact { "exact" } else { "fuzzy" };
+        let matching = Val::Enum(matching.to_owned());
+        let arguments = [text(&self.name), matching, self.page.value()];
         Request::new(Call::new("search-user-ids", arguments), render::id_page)
     }
 }
