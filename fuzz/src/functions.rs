@@ -7,8 +7,8 @@ use orgbook::bindings::dingtalk_types::{
     AccountProfile, ExceptionKind, ForeignAccount, SeniorModeException, SeniorModeSettings,
 };
 use orgbook::bindings::types::{
-    Assignment, Attribute, DepartmentChange, DepartmentDraft, PageRequest, UserChange, UserDraft,
-    UserField, UserOrder,
+    Assignment, Attribute, DepartmentChange, DepartmentDraft, NameMatch, PageRequest, UserChange,
+    UserDraft, UserField, UserOrder, UserSelection,
 };
 use orgbook::dingtalk::Directory;
 use orgbook::dingtalk::convert::account::LoginAccount;
@@ -71,29 +71,29 @@ pub const FUNCTIONS: &[Function] = &[
     function!("delete-user", writes, 4, |d, a| d.delete_user(or(a, "u1"))),
     function!("find-user-by-attribute union-id", reads, 2, |d, a| d.find_user_by_attribute("dingtalk.union-id", or(a, "x"))),
     function!("find-user-by-attribute login-id", reads, 2, |d, a| d.find_user_by_attribute("dingtalk.login-id", or(a, "x"))),
-    function!("search-user-ids", reads, 1, |d, a| d.search_user_ids(or(a, "Ann"), false, page())),
+    function!("search-user-ids", reads, 1, |d, a| d.search_user_ids(or(a, "Ann"), NameMatch::Fuzzy, page())),
     function!("list-user-ids", reads, 1, |d, a| d.list_user_ids(or(a, "1"), page())),
     function!("list-user-refs", reads, 1, |d, a| d.list_user_refs(or(a, "1"), None, page())),
     function!("list-inactive-user-ids", reads, 1, |d, a| d.list_inactive_user_ids(or(a, "2026-09-20"), None, page())),
     function!("list-departed-users", reads, 1, |d, a| d.list_departed_users(or(a, "2024-07-15T00:00:00Z"), None, page())),
     function!("get-department", reads, 1, |d, a| d.get_department(or(a, "1"))),
-    function!("list-department-ids", reads, 1, |d, a| d.list_department_ids(or(a, "1"))),
-    function!("list-departments", reads, 1, |d, a| d.list_departments(or(a, "1"))),
+    function!("list-department-ids", reads, 1, |d, a| d.list_department_ids(or(a, "1"), page())),
+    function!("list-departments", reads, 1, |d, a| d.list_departments(or(a, "1"), page())),
     function!("create-department", writes, 6, |d, a| d.create_department(&department_draft(a))),
     function!("update-department", writes, 1, |d, a| d.update_department("7", &department_changes(a))),
     function!("delete-department", writes, 4, |d, a| d.delete_department(or(a, "7"))),
     function!("get-department-path", reads, 1, |d, a| d.get_department_path(or(a, "7"))),
     function!("list-user-department-paths", reads, 1, |d, a| d.list_user_department_paths(or(a, "u1"))),
     function!("search-department-ids", reads, 1, |d, a| d.search_department_ids(or(a, "sales"), page())),
-    function!("count-users", reads, 1, |d, a| d.count_users(a.is_empty())),
-    function!("list-administrators", reads, 1, |d, _a| d.list_administrators()),
+    function!("count-users", reads, 1, |d, a| d.count_users(selection(a))),
+    function!("list-administrators", reads, 1, |d, _a| d.list_administrators(page())),
     function!("get-administrator-scope", reads, 1, |d, a| d.get_administrator_scope(or(a, "u1"))),
     function!("get-access-scope", reads, 1, |d, _a| d.get_access_scope()),
     function!("list-role-groups", reads, 1, |d, _a| d.list_role_groups(page())),
     function!("get-role-group", reads, 1, |d, a| d.get_role_group(or(a, "7"))),
     function!("get-role", reads, 1, |d, a| d.get_role(or(a, "7"))),
     function!("create-role-group", writes, 31, |d, a| d.create_role_group(or(a, "x"))),
-    function!("create-role", writes, 4, |d, a| d.create_role("7", or(a, "x"))),
+    function!("create-role", writes, 4, |d, a| d.create_role(or(a, "x"), Some("7"))),
     function!("rename-role", writes, 1, |d, a| d.rename_role("7", or(a, "x"))),
     function!("delete-role", writes, 7, |d, a| d.delete_role(or(a, "7"))),
     function!("list-role-members", reads, 1, |d, a| d.list_role_members(or(a, "7"), page())),
@@ -112,6 +112,7 @@ pub const FUNCTIONS: &[Function] = &[
     function!("get-senior-mode-settings", reads, 1, |d, a| d.get_senior_mode_settings(or(a, "u1"))),
     function!("set-senior-mode", writes, 1, |d, a| d.set_senior_mode("u1", true, &senior_mode(a))),
     function!("check-directory", reads, 23, |d, _a| check(d)),
+    function!("list-roles", reads, 1, |d, _a| d.list_roles(page())),
 ];
 
 async fn check(directory: &Directory<Peer>) -> Result<()> {
@@ -122,6 +123,8 @@ async fn check(directory: &Directory<Peer>) -> Result<()> {
         let more = [&finding.action, &finding.url];
         let texts = [&finding.id, &finding.subject, &finding.observed];
         let all = texts.into_iter().chain(more.into_iter().flatten());
+        let details = finding.details.iter().map(|detail| &detail.value);
+        let all = all.chain(details);
         all.for_each(|text| assert_hidden(text, &secrets));
     }
     Ok(())
@@ -137,6 +140,13 @@ fn page() -> Option<PageRequest> {
         cursor: None,
         limit,
     })
+}
+
+fn selection(text: &str) -> UserSelection {
+    match text {
+        "" => UserSelection::Active,
+        _ => UserSelection::All,
+    }
 }
 
 fn own(text: &str) -> Option<String> {

@@ -7,7 +7,7 @@ use orgbook_host::{
     COMPONENT, CallError, Host, Instance, Password, Tenant,
     dingtalk_types::AccountProfile,
     to_json,
-    types::{ErrorKind, PageRequest, UserDraft},
+    types::{ErrorKind, NameMatch, PageRequest, UserDraft, UserSelection},
 };
 use orgbook_sandbox::{DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, Sandbox, Server};
 use serde_json::json;
@@ -66,7 +66,9 @@ async fn the_queries_of_every_interface_are_called_with_types() -> Result<(), Bo
     let mut directory = instantiate(&tenant(&server)).await;
     let (id, name) = somebody(&sandbox);
 
-    let found = directory.search_user_ids(&name, true, None).await?;
+    let found = directory
+        .search_user_ids(&name, NameMatch::Exact, None)
+        .await?;
     assert_eq!(found.ids, [id.as_str()]);
     assert!(directory.list_user_ids("1", None).await?.ids.contains(&id));
     let paths = directory.list_user_department_paths(&id).await?;
@@ -77,7 +79,7 @@ async fn the_queries_of_every_interface_are_called_with_types() -> Result<(), Bo
     );
     let everybody = sandbox.organisation().users.len();
     assert_eq!(
-        usize::try_from(directory.count_users(false).await?),
+        usize::try_from(directory.count_users(UserSelection::All).await?),
         Ok(everybody)
     );
     let group = &sandbox.organisation().role_groups[0];
@@ -152,15 +154,18 @@ async fn a_call_in_wave_text_answers_what_the_typed_method_does() {
     let server = serve(&sandbox).await;
     let mut directory = instantiate(&tenant(&server)).await;
     let ids = directory
-        .list_department_ids("1")
+        .list_department_ids("1", None)
         .await
         .expect("the root exists");
-    assert!(!ids.is_empty());
+    assert!(!ids.ids.is_empty());
     let answer = directory
         .invoke("list-department-ids(\"1\")")
         .await
         .expect("it is called");
-    assert_eq!(to_json(&answer), json!({ "ok": ids }));
+    assert_eq!(
+        to_json(&answer),
+        json!({ "ok": { "ids": ids.ids, "next": null } })
+    );
 }
 
 #[tokio::test]

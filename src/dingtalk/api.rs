@@ -177,7 +177,7 @@ pub const ROLE_GROUP_GET: Api = reads("/topapi/role/getrolegroup");
 /// Section 4.
 pub const ROLE_CREATE: Api = writes(
     "/role/add_role",
-    "list-role-groups, or repeat the call: already-exists means that it is done",
+    "list-roles, or repeat the call: already-exists means that it is done",
 );
 /// Section 4.
 pub const ROLE_GROUP_CREATE: Api = writes(

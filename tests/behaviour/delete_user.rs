@@ -67,7 +67,7 @@ async fn whoever_is_added_back_at_once_has_to_agree() {
     let orgbook_host::types::CreateOutcome::Pending(pending) = outcome else {
         panic!("{outcome:?}")
     };
-    assert_eq!(pending.requested_id, LI);
+    assert_eq!(pending.requested_id.as_deref(), Some(LI));
     assert_eq!(
         world.directory.get_user(LI).await.refused().kind,
         ErrorKind::NotFound

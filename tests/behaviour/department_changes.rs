@@ -50,7 +50,12 @@ async fn a_department_is_created_with_all_that_it_is_given() {
             .all(|it: &Attribute| told.attributes.contains(it)),
         "{told:?}"
     );
-    let below = world.directory.list_department_ids(ROOT).await.done();
+    let below = world
+        .directory
+        .list_department_ids(ROOT, None)
+        .await
+        .done()
+        .ids;
     // Between the first, which has 10, and the second, which has 20.
     assert_eq!(below[..3], [RESEARCH, &created.id, MARKET]);
 }

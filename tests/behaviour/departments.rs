@@ -1,6 +1,6 @@
 //! Reading departments.
 
-use orgbook_host::types::ErrorKind;
+use orgbook_host::types::{ErrorKind, PageRequest};
 
 use crate::support::{Outcome, RESEARCH, ROOT, World, detail, expected};
 
@@ -55,8 +55,8 @@ async fn the_identifiers_below_a_department_are_told_in_its_order() {
     let organisation = world.organisation();
     for department in organisation.departments.iter().filter(|it| it.dept_id > 0) {
         let id = department.dept_id.to_string();
-        let told = world.directory.list_department_ids(&id).await.done();
-        assert_eq!(told, expected::children(&organisation, &id), "{id}");
+        let told = world.directory.list_department_ids(&id, None).await.done();
+        assert_eq!(told.ids, expected::children(&organisation, &id), "{id}");
     }
 }
 
@@ -66,14 +66,38 @@ async fn the_departments_below_a_department_are_told_in_its_order() {
     let organisation = world.organisation();
     for department in organisation.departments.iter().filter(|it| it.dept_id > 0) {
         let id = department.dept_id.to_string();
-        let told = world.directory.list_departments(&id).await.done();
+        let told = world.directory.list_departments(&id, None).await.done();
         let children = expected::children(&organisation, &id);
         let expected: Vec<_> = children
             .iter()
             .map(|child| expected::listed_department(&organisation, child))
             .collect();
-        assert_eq!(told, expected, "{id}");
+        assert_eq!(told.departments, expected, "{id}");
     }
+}
+
+#[tokio::test]
+async fn the_departments_below_a_department_come_page_by_page() {
+    let mut world = World::new().await;
+    let children = expected::children(&world.organisation(), ROOT);
+    assert!(children.len() > 1);
+    let (mut ids, mut departments, mut cursors) = (vec![], vec![], [None, None]);
+    for _ in &children {
+        let [of_ids, of_departments] = cursors.map(|cursor| PageRequest {
+            cursor,
+            limit: Some(1),
+        });
+        let directory = &mut world.directory;
+        let page = directory.list_department_ids(ROOT, Some(&of_ids));
+        let of_ids = page.await.done();
+        let page = directory.list_departments(ROOT, Some(&of_departments));
+        let of_departments = page.await.done();
+        ids.extend(of_ids.ids);
+        departments.extend(of_departments.departments.into_iter().map(|it| it.id));
+        cursors = [of_ids.next, of_departments.next];
+    }
+    assert_eq!((&ids, &departments), (&children, &children));
+    assert_eq!(cursors, [None, None]);
 }
 
 #[tokio::test]
@@ -88,9 +112,15 @@ async fn special_departments_never_appear() {
         .expect("the organisation has one")
         .dept_id
         .to_string();
-    let ids = world.directory.list_department_ids(ROOT).await.done();
+    let ids = world
+        .directory
+        .list_department_ids(ROOT, None)
+        .await
+        .done()
+        .ids;
     assert!(!ids.contains(&special), "{ids:?}");
-    let departments = world.directory.list_departments(ROOT).await.done();
+    let page = world.directory.list_departments(ROOT, None).await.done();
+    let departments = page.departments;
     assert!(
         departments.iter().all(|it| it.id != special),
         "{departments:?}"
@@ -109,11 +139,14 @@ async fn a_leaf_has_nothing_below_it() {
             .then_some(id)
     });
     let leaf = leaf.expect("a tree has leaves");
-    assert_eq!(
-        world.directory.list_department_ids(&leaf).await.done(),
-        Vec::<String>::new()
-    );
-    assert_eq!(world.directory.list_departments(&leaf).await.done(), []);
+    let ids = world
+        .directory
+        .list_department_ids(&leaf, None)
+        .await
+        .done();
+    assert_eq!((ids.ids, ids.next), (vec![], None));
+    let page = world.directory.list_departments(&leaf, None).await.done();
+    assert_eq!((page.departments, page.next), (vec![], None));
 }
 
 #[tokio::test]
@@ -125,11 +158,15 @@ async fn an_unknown_department_is_not_found() {
         ErrorKind::NotFound
     );
     assert_eq!(
-        directory.list_department_ids("999").await.refused().kind,
+        directory
+            .list_department_ids("999", None)
+            .await
+            .refused()
+            .kind,
         ErrorKind::NotFound
     );
     assert_eq!(
-        directory.list_departments("999").await.refused().kind,
+        directory.list_departments("999", None).await.refused().kind,
         ErrorKind::NotFound
     );
 }
@@ -142,8 +179,12 @@ async fn what_is_no_identifier_is_refused_without_a_request() {
         assert_eq!(error.kind, ErrorKind::InvalidArgument, "{id}");
         assert_eq!(detail(&error, "field"), "id", "{id}");
         for error in [
-            world.directory.list_department_ids(id).await.refused(),
-            world.directory.list_departments(id).await.refused(),
+            world
+                .directory
+                .list_department_ids(id, None)
+                .await
+                .refused(),
+            world.directory.list_departments(id, None).await.refused(),
         ] {
             assert_eq!(error.kind, ErrorKind::InvalidArgument, "{id}");
             assert_eq!(detail(&error, "field"), "parent-id", "{id}");
@@ -160,10 +201,10 @@ async fn the_tree_can_be_walked_from_the_root() {
     while next < found.len() {
         let below = world
             .directory
-            .list_department_ids(&found[next])
+            .list_department_ids(&found[next], None)
             .await
             .done();
-        found.extend(below);
+        found.extend(below.ids);
         next += 1;
     }
     found.sort();

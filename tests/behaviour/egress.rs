@@ -24,8 +24,8 @@ async fn every_function_says_what_the_host_should_allow_and_sends_nothing() {
         directory.update_user(CHEN, &title).await.refused(),
         directory.delete_user(CHEN).await.refused(),
         directory.get_department(ROOT).await.refused(),
-        directory.list_department_ids(ROOT).await.refused(),
-        directory.list_departments(ROOT).await.refused(),
+        directory.list_department_ids(ROOT, None).await.refused(),
+        directory.list_departments(ROOT, None).await.refused(),
     ] {
         assert_eq!(error.kind, ErrorKind::EgressDenied);
         assert!(

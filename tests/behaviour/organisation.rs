@@ -1,6 +1,6 @@
 //! The organisation as a whole, and the ways up its tree.
 
-use orgbook_host::types::{AdministratorLevel, ErrorKind};
+use orgbook_host::types::{AdministratorLevel, ErrorKind, UserSelection};
 
 use crate::support::{BOSS, CHEN, MARKET, Outcome, RESEARCH, ROOT, World};
 
@@ -13,8 +13,11 @@ async fn everybody_is_counted_or_only_who_is_active() {
     let users = world.organisation().users;
     let active = users.iter().filter(|user| user.active).count();
     assert!(active < users.len());
-    for (active_only, expected) in [(false, users.len()), (true, active)] {
-        let count = world.directory.count_users(active_only).await.done();
+    for (selection, expected) in [
+        (UserSelection::All, users.len()),
+        (UserSelection::Active, active),
+    ] {
+        let count = world.directory.count_users(selection).await.done();
         assert_eq!(count as usize, expected);
     }
 }
@@ -22,8 +25,10 @@ async fn everybody_is_counted_or_only_who_is_active() {
 #[tokio::test]
 async fn administrators_are_told_with_level_and_departments() {
     let mut world = World::new().await;
-    let told = world.directory.list_administrators().await.done();
-    let told: Vec<_> = told.into_iter().map(|it| (it.user_id, it.level)).collect();
+    let told = world.directory.list_administrators(None).await.done();
+    assert_eq!(told.next, None);
+    let told = told.administrators.into_iter();
+    let told: Vec<_> = told.map(|it| (it.user_id, it.level)).collect();
     let expected = [
         (BOSS.to_owned(), Some(AdministratorLevel::Main)),
         (SUB.to_owned(), Some(AdministratorLevel::Sub)),

@@ -135,7 +135,7 @@ async fn departments_outside_the_data_range_are_denied() {
     let directory = &mut world.directory;
     for error in [
         directory.get_department(RESEARCH).await.refused(),
-        directory.list_departments(ROOT).await.refused(),
+        directory.list_departments(ROOT, None).await.refused(),
         directory.list_users(ROOT, None, None).await.refused(),
         directory.create_user(&newcomer(), None).await.refused(),
     ] {
@@ -159,8 +159,8 @@ async fn nobody_is_moved_out_of_the_data_range() {
 async fn identifiers_of_departments_are_not_limited_by_the_data_range() {
     let mut world = World::new().await;
     world.range(&[MARKET.parse().expect("a number")]);
-    let ids = world.directory.list_department_ids(ROOT).await.done();
-    assert_eq!(ids, expected::children(&world.organisation(), ROOT));
+    let ids = world.directory.list_department_ids(ROOT, None).await.done();
+    assert_eq!(ids.ids, expected::children(&world.organisation(), ROOT));
 }
 
 #[tokio::test]
@@ -245,8 +245,8 @@ async fn with_the_guides_two_and_the_base_users_are_written_and_departments_read
     assert_eq!(unseen.kind, ErrorKind::OutcomeUnknown);
     assert_eq!(detail(&unseen, "permission"), "qyapi_get_member");
     directory.get_department(ROOT).await.done();
-    directory.list_department_ids(ROOT).await.done();
-    directory.list_departments(ROOT).await.done();
+    directory.list_department_ids(ROOT, None).await.done();
+    directory.list_departments(ROOT, None).await.done();
     // What does not, and what it lacks.
     let removal = [UserChange::RemoveAttribute("extension.hobby".to_owned())];
     for (error, permission) in [

@@ -3,7 +3,8 @@
 use std::fmt::Debug;
 
 use orgbook_host::types::{
-    Assignment, ErrorKind, PageRequest, User, UserChange, UserDraft, UserField, UserOrder,
+    Assignment, ErrorKind, NameMatch, PageRequest, User, UserChange, UserDraft, UserField,
+    UserOrder,
 };
 use orgbook_host::{CallError, Instance};
 use orgbook_sandbox::Organisation;
@@ -213,12 +214,12 @@ async fn odd_texts_break_no_reading_function() {
         );
         answered(directory.get_department(text).await, "get-department", text);
         answered(
-            directory.list_department_ids(text).await,
+            directory.list_department_ids(text, None).await,
             "list-department-ids",
             text,
         );
         answered(
-            directory.list_departments(text).await,
+            directory.list_departments(text, None).await,
             "list-departments",
             text,
         );
@@ -550,17 +551,19 @@ async fn call_everything(directory: &mut Instance, text: &str) {
     answered(directory.delete_user(CHEN).await, "delete-user", text);
     answered(directory.get_department(ROOT).await, "get-department", text);
     answered(
-        directory.list_department_ids(ROOT).await,
+        directory.list_department_ids(ROOT, None).await,
         "list-department-ids",
         text,
     );
     answered(
-        directory.list_departments(ROOT).await,
+        directory.list_departments(ROOT, None).await,
         "list-departments",
         text,
     );
     answered(
-        directory.search_user_ids("林海", true, None).await,
+        directory
+            .search_user_ids("林海", NameMatch::Exact, None)
+            .await,
         "search-user-ids",
         text,
     );

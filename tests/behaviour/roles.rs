@@ -18,7 +18,10 @@ async fn a_role_is_created_renamed_and_deleted() {
     let mut world = World::new().await;
     let directory = &mut world.directory;
     let group = directory.create_role_group("轮值 🙂").await.done();
-    let id = directory.create_role(&group, "夜班").await.done();
+    let id = directory
+        .create_role("夜班", Some(group.as_str()))
+        .await
+        .done();
     directory.rename_role(&id, "早班").await.done();
     let role = directory.get_role(&id).await.done();
     assert_eq!(role.name.as_deref(), Some("早班"));
@@ -34,7 +37,7 @@ async fn a_role_is_created_renamed_and_deleted() {
         directory.rename_role(&id, "x").await.refused(),
         directory.delete_role(&id).await.refused(),
         directory.get_role_group("7").await.refused(),
-        directory.create_role("7", "x").await.refused(),
+        directory.create_role("x", Some("7")).await.refused(),
     ] {
         assert_eq!(error.kind, ErrorKind::NotFound, "{error:?}");
     }
@@ -77,13 +80,29 @@ async fn all_groups_are_listed_page_by_page_with_their_roles() {
         }
     }
     assert_eq!(seen, all.groups);
+    let roles = world.directory.list_roles(None).await.done();
+    let of_groups = all.groups.into_iter().flat_map(|group| group.roles);
+    assert_eq!(roles.roles, of_groups.collect::<Vec<_>>());
+    assert_eq!(roles.next, None);
+}
+
+#[tokio::test]
+async fn a_role_without_a_group_is_unsupported_without_a_request() {
+    let mut world = World::new().await;
+    let error = world.directory.create_role("夜班", None).await.refused();
+    assert_eq!(error.kind, ErrorKind::Unsupported);
+    assert_eq!(detail(&error, "field"), "group-id");
+    assert_eq!(world.requests(), 0);
 }
 
 #[tokio::test]
 async fn a_name_that_is_taken_and_a_role_that_is_held_or_dingtalks_own_are_told() {
     let mut world = World::new().await;
     let directory = &mut world.directory;
-    let taken = directory.create_role(OFFICE, "面试官").await.refused();
+    let taken = directory
+        .create_role("面试官", Some(OFFICE))
+        .await
+        .refused();
     assert_eq!(taken.kind, ErrorKind::AlreadyExists);
     assert_eq!(detail(&taken, "field"), "name");
     let held = directory.delete_role(INTERVIEWER).await.refused();

@@ -28,7 +28,7 @@ async fn many_calls_need_one_token() {
     let mut world = World::new().await;
     for _ in 0..5 {
         world.directory.get_user(CHEN).await.done();
-        world.directory.list_department_ids(ROOT).await.done();
+        world.directory.list_department_ids(ROOT, None).await.done();
     }
     assert_eq!(world.sandbox.tokens_issued(), 1);
     assert_eq!(asked_for_tokens(&world), 1);
@@ -87,8 +87,8 @@ async fn every_function_renews_an_expired_token() {
             2 => drop(directory.find_user_by_mobile("13800000002").await.done()),
             3 => drop(directory.list_users(ROOT, None, None).await.done()),
             4 => drop(directory.get_department(ROOT).await.done()),
-            5 => drop(directory.list_department_ids(ROOT).await.done()),
-            6 => drop(directory.list_departments(ROOT).await.done()),
+            5 => drop(directory.list_department_ids(ROOT, None).await.done()),
+            6 => drop(directory.list_departments(ROOT, None).await.done()),
             _ => break,
         }
         assert_eq!(world.sandbox.tokens_issued(), tokens);

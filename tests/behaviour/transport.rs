@@ -86,7 +86,7 @@ async fn where_nobody_listens_every_call_is_unavailable() {
     for error in [
         directory.get_user(CHEN).await.refused(),
         directory.list_users(ROOT, None, None).await.refused(),
-        directory.list_departments(ROOT).await.refused(),
+        directory.list_departments(ROOT, None).await.refused(),
         directory.create_user(&newcomer(), None).await.refused(),
         directory
             .create_user(&newcomer(), Some("row"))
@@ -393,8 +393,12 @@ async fn json_that_is_no_answer_is_a_bad_response() {
                 .refused(),
             world.directory.list_users(ROOT, None, None).await.refused(),
             world.directory.get_department(ROOT).await.refused(),
-            world.directory.list_department_ids(ROOT).await.refused(),
-            world.directory.list_departments(ROOT).await.refused(),
+            world
+                .directory
+                .list_department_ids(ROOT, None)
+                .await
+                .refused(),
+            world.directory.list_departments(ROOT, None).await.refused(),
         ] {
             assert_eq!(error.kind, ErrorKind::BadResponse, "{body}: {error:?}");
         }
@@ -452,7 +456,11 @@ async fn an_answer_without_what_was_asked_for_is_a_bad_response() {
         world.directory.get_user(CHEN).await.refused(),
         world.directory.list_users(ROOT, None, None).await.refused(),
         world.directory.get_department(ROOT).await.refused(),
-        world.directory.list_department_ids(ROOT).await.refused(),
+        world
+            .directory
+            .list_department_ids(ROOT, None)
+            .await
+            .refused(),
     ] {
         assert_eq!(error.kind, ErrorKind::BadResponse, "{error:?}");
     }
@@ -475,8 +483,8 @@ async fn an_answer_may_be_as_large_as_it_is_allowed_to_be_and_no_larger() {
             _ => Fate::Answered,
         })
         .await;
-        match world.directory.list_department_ids(ROOT).await {
-            Ok(ids) => assert!(fits && ids == ["7"], "{length}: {ids:?}"),
+        match world.directory.list_department_ids(ROOT, None).await {
+            Ok(ids) => assert!(fits && ids.ids == ["7"], "{length}: {ids:?}"),
             refused => {
                 assert!(!fits, "{length}");
                 let error = refused.refused();
@@ -508,10 +516,8 @@ async fn a_large_answer_within_the_limit_is_read() {
     let expected: Vec<_> = ids.iter().map(i64::to_string).collect();
     let answer = json_answer(&json!({"errcode": 0, "result": {"dept_id_list": ids}}));
     let mut world = Troubled::at(LIST_IDS, move || Fate::Said(answer.clone())).await;
-    assert_eq!(
-        world.directory.list_department_ids(ROOT).await.done(),
-        expected
-    );
+    let page = world.directory.list_department_ids(ROOT, None).await.done();
+    assert_eq!(page.ids, expected);
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Finding users, and lists of users that tell less.
 
-use orgbook_host::types::{DepartureReason, ErrorKind, PageRequest, UserOrder};
+use orgbook_host::types::{DepartureReason, ErrorKind, NameMatch, PageRequest, UserOrder};
 
 use crate::support::{
     CHEN, LI, Outcome, PLATFORM, RESEARCH, World, detail, expected, newcomer, value,
@@ -66,15 +66,15 @@ async fn an_attribute_that_nobody_is_found_by_is_unsupported_without_a_request()
 #[tokio::test]
 async fn names_are_searched_for_in_part_and_exactly() {
     let mut world = World::new().await;
-    for (name, exact, expected) in [
-        ("陈思远", true, &[CHEN][..]),
-        ("陈", true, &[]),
-        ("陈", false, &[CHEN]),
-        ("🙂", false, &[]),
+    for (name, matching, expected) in [
+        ("陈思远", NameMatch::Exact, &[CHEN][..]),
+        ("陈", NameMatch::Exact, &[]),
+        ("陈", NameMatch::Fuzzy, &[CHEN]),
+        ("🙂", NameMatch::Fuzzy, &[]),
     ] {
         let found = world
             .directory
-            .search_user_ids(name, exact, None)
+            .search_user_ids(name, matching, None)
             .await
             .done();
         assert_eq!(
@@ -92,7 +92,7 @@ async fn a_search_leads_through_its_pages_in_any_instance() {
     let mut world = World::new().await;
     let all = world
         .directory
-        .search_user_ids("a", false, None)
+        .search_user_ids("a", NameMatch::Fuzzy, None)
         .await
         .done();
     assert!(all.ids.len() > 2 && all.next.is_none());
@@ -101,7 +101,7 @@ async fn a_search_leads_through_its_pages_in_any_instance() {
         let mut instance = world.instance(&[]).await;
         let asked = page(cursor, 1);
         let next = instance
-            .search_user_ids("a", false, Some(&asked))
+            .search_user_ids("a", NameMatch::Fuzzy, Some(&asked))
             .await
             .done();
         seen.extend(next.ids);
@@ -118,7 +118,7 @@ async fn a_cursor_of_another_list_is_refused_without_a_request() {
     let mut world = World::new().await;
     let first = world
         .directory
-        .search_user_ids("a", false, Some(&page(None, 1)))
+        .search_user_ids("a", NameMatch::Fuzzy, Some(&page(None, 1)))
         .await
         .done();
     let requests = world.requests();
@@ -126,12 +126,12 @@ async fn a_cursor_of_another_list_is_refused_without_a_request() {
     for error in [
         world
             .directory
-            .search_user_ids("b", false, Some(&cursor))
+            .search_user_ids("b", NameMatch::Fuzzy, Some(&cursor))
             .await
             .refused(),
         world
             .directory
-            .search_user_ids("a", true, Some(&cursor))
+            .search_user_ids("a", NameMatch::Exact, Some(&cursor))
             .await
             .refused(),
         world

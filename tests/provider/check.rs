@@ -20,6 +20,11 @@ fn severity(findings: &[Finding], id: &str) -> Option<Severity> {
     finding.map(|finding| finding.severity)
 }
 
+fn facts<'a>(finding: &'a Finding, name: &str) -> Vec<&'a str> {
+    let named = finding.details.iter().filter(|detail| detail.name == name);
+    named.map(|detail| detail.value.as_str()).collect()
+}
+
 #[test]
 fn a_disabled_app_lacks_no_permission() {
     for code in [50003, 50005, 70001] {
@@ -41,9 +46,11 @@ fn a_disabled_app_lacks_no_permission() {
 #[test]
 fn a_refused_address_is_found_by_its_code() {
     let findings = check(Scripted::calls_answered_by(|_| {
-        gateway_refused("60020", "访问ip不在白名单之中")
+        gateway_refused("60020", "访问ip不在白名单之中,request ip=203.0.113.9")
     }));
     assert_eq!(severity(&findings, "caller-ip"), Some(Severity::Error));
+    let found = finding(&findings, "caller-ip");
+    assert_eq!(facts(found, "caller-ip"), ["203.0.113.9"], "{found:?}");
     assert_eq!(severity(&findings, "access-token"), Some(Severity::Ok));
 }
 
@@ -67,6 +74,7 @@ fn a_wrong_path_is_one_error_that_names_server_and_setting() {
             .is_some_and(|action| action.contains("DINGTALK_OAPI_URL"))
     );
     assert_eq!(error.url, None, "the developer console cannot help");
+    assert_eq!(facts(error, "setting"), ["DINGTALK_OAPI_URL"]);
 }
 
 #[test]
@@ -199,6 +207,7 @@ fn mainland_credentials_on_the_international_host_are_told_from_wrong_ones() {
     let action = region.action.as_deref().unwrap_or_default();
     assert!(action.contains("DINGTALK_REGION to china"), "{action}");
     assert_eq!(region.url.as_deref(), Some("https://open-dev.dingtalk.com"));
+    assert_eq!(facts(region, "setting"), ["DINGTALK_REGION"]);
 }
 
 #[test]
@@ -251,6 +260,8 @@ fn exchanged_credentials_are_found_and_sent_nowhere_else() {
     let findings = run(platform, directory.check());
     let found = finding(&findings, "credentials");
     assert_eq!(errors(&findings), [found]);
+    let settings = ["DINGTALK_CLIENT_ID", "DINGTALK_CLIENT_SECRET"];
+    assert_eq!(facts(found, "setting"), settings);
     assert!(!format!("{findings:?}").contains(DEFAULT_CLIENT_SECRET));
     assert_eq!(platform.requests().len(), 1, "{:?}", platform.paths());
 }
@@ -299,6 +310,11 @@ fn a_host_that_denies_egress_is_found_with_the_server_to_allow() {
     let found = finding(&findings, "access-token");
     assert_eq!(found.severity, Severity::Error, "{found:?}");
     assert!(found.observed.contains("api.dingtalk.com"), "{found:?}");
+    let attempted = facts(found, "attempted");
+    assert!(
+        matches!(attempted[..], [url] if url.contains("api.dingtalk.com")),
+        "{found:?}"
+    );
     let action = found.action.as_deref().unwrap_or_default();
     assert!(action.contains("allow"), "{action}");
     assert_eq!(severity(&findings, "region"), None);
@@ -327,6 +343,7 @@ fn a_missing_permission_of_either_family_comes_with_the_page_that_grants_it() {
             "https://open-dev.dingtalk.com/appscope/apply?content={DEFAULT_CLIENT_ID}%23{permission}"
         );
         assert_eq!(found.url.as_deref(), Some(page.as_str()), "{found:?}");
+        assert_eq!(facts(found, "permission"), [permission], "{found:?}");
         assert!(
             [Severity::Error, Severity::Warning].contains(&found.severity),
             "{found:?}"

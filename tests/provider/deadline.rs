@@ -37,8 +37,8 @@ fn fail(directory: &Directory<Scripted>, function: &str) -> Error {
         }
         "list-users" => error_of(run(platform, directory.list_users("1", None, None))),
         "get-department" => error_of(run(platform, directory.get_department("1"))),
-        "list-department-ids" => error_of(run(platform, directory.list_department_ids("1"))),
-        "list-departments" => error_of(run(platform, directory.list_departments("1"))),
+        "list-department-ids" => error_of(run(platform, directory.list_department_ids("1", None))),
+        "list-departments" => error_of(run(platform, directory.list_departments("1", None))),
         "update-user" => {
             let changes = [UserChange::Title("Engineer".to_owned())];
             error_of(run(platform, directory.update_user("u1", &changes)))

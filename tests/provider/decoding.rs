@@ -332,12 +332,16 @@ fn special_departments_are_left_out_everywhere() {
     assert_eq!(told.memberships, Some(vec![membership("10")]));
 
     let directory = answered(result(json!({"dept_id_list": [-7, 36_948_801, "-1", "2"]})));
-    let ids = run(directory.platform(), directory.list_department_ids("1"));
-    assert_eq!(ids.expect("identifiers"), ["36948801", "2"]);
+    let ids = run(
+        directory.platform(),
+        directory.list_department_ids("1", None),
+    );
+    assert_eq!(ids.expect("identifiers").ids, ["36948801", "2"]);
 
     let list = json!([{"dept_id": -7, "name": "x"}, {"dept_id": 2, "name": "y", "parent_id": 1}]);
     let directory = answered(result(list));
-    let departments = run(directory.platform(), directory.list_departments("1")).expect("a list");
+    let page = run(directory.platform(), directory.list_departments("1", None));
+    let departments = page.expect("a page").departments;
     assert_eq!(departments.len(), 1);
     assert_eq!(departments[0].id, "2");
 }
@@ -675,7 +679,8 @@ fn a_list_of_departments_is_an_array_and_extras_in_it_do_no_harm() {
         {"dept_id": 2, "name": "b", "parent_id": 1, "create_dept_group": true, "auto_add_user": false, "ext": "{\"faceCount\":\"2\"}"},
         {"dept_id": 1, "name": "a", "parent_id": 1},
     ])));
-    let list = run(directory.platform(), directory.list_departments("1")).expect("a list");
+    let page = run(directory.platform(), directory.list_departments("1", None));
+    let list = page.expect("a page").departments;
     let ids: Vec<_> = list
         .iter()
         .map(|department| department.id.as_str())
@@ -693,15 +698,14 @@ fn a_list_of_departments_is_an_array_and_extras_in_it_do_no_harm() {
 #[test]
 fn a_department_without_children_has_empty_lists() {
     let directory = answered(result(json!([])));
-    assert_eq!(
-        run(directory.platform(), directory.list_departments("9")).expect("a list"),
-        []
-    );
+    let page = run(directory.platform(), directory.list_departments("9", None));
+    assert_eq!(page.expect("a page").departments, []);
     let directory = answered(result(json!({"dept_id_list": []})));
-    assert_eq!(
-        run(directory.platform(), directory.list_department_ids("9")).expect("a list"),
-        [""; 0]
+    let page = run(
+        directory.platform(),
+        directory.list_department_ids("9", None),
     );
+    assert_eq!(page.expect("a page").ids, [""; 0]);
 }
 
 #[test]
@@ -709,8 +713,8 @@ fn missing_lists_are_unreadable() {
     let directory = answered(crate::expect::done());
     let platform = directory.platform();
     for error in [
-        error_of(run(platform, directory.list_departments("1"))),
-        error_of(run(platform, directory.list_department_ids("1"))),
+        error_of(run(platform, directory.list_departments("1", None))),
+        error_of(run(platform, directory.list_department_ids("1", None))),
         error_of(run(platform, directory.list_users("1", None, None))),
         error_of(run(platform, directory.get_department("1"))),
         error_of(run(platform, directory.get_user("u1"))),

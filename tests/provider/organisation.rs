@@ -1,6 +1,8 @@
 //! The organisation as a whole: what is asked and what is understood.
 
-use orgbook::bindings::types::{AccessScope, Administrator, AdministratorLevel, ErrorKind};
+use orgbook::bindings::types::{
+    AccessScope, Administrator, AdministratorLevel, ErrorKind, UserSelection,
+};
 use orgbook::dingtalk::Directory;
 use orgbook::platform::Method;
 use serde_json::{Value, json};
@@ -19,11 +21,11 @@ fn scopes(departments: Value, users: Value) -> Value {
 
 #[test]
 fn users_are_counted_with_and_without_those_who_are_not_active() {
-    for active_only in [true, false] {
+    for (selection, only_active) in [(UserSelection::Active, true), (UserSelection::All, false)] {
         let reply = result(json!({"count": 14}));
-        let (count, sent) = through(reply, async |it| it.count_users(active_only).await);
+        let (count, sent) = through(reply, async |it| it.count_users(selection).await);
         assert_eq!(count.expect("a count"), 14);
-        let expected = json!({"only_active": active_only});
+        let expected = json!({"only_active": only_active});
         assert_eq!(legacy(&sent), ("/topapi/user/count", expected));
     }
 }
@@ -31,9 +33,9 @@ fn users_are_counted_with_and_without_those_who_are_not_active() {
 #[test]
 fn administrators_are_asked_for_with_an_empty_body() {
     let reply = result(json!([{"userid": "u1", "sys_level": 1}, {"userid": "u2", "sys_level": 2}]));
-    let (administrators, sent) = through(reply, async |it| it.list_administrators().await);
+    let (administrators, sent) = through(reply, async |it| it.list_administrators(None).await);
     let levels = [AdministratorLevel::Main, AdministratorLevel::Sub].map(Some);
-    let told = administrators.expect("administrators");
+    let told = administrators.expect("a page").administrators;
     assert_eq!(
         told.iter().map(|it| it.level.clone()).collect::<Vec<_>>(),
         levels
@@ -74,7 +76,7 @@ fn the_apps_own_scope_is_asked_for_without_a_body() {
 #[test]
 fn a_count_may_be_text_and_has_to_be_a_number_of_people() {
     let (count, _) = through(result(json!({"count": "4294967295"})), async |it| {
-        it.count_users(false).await
+        it.count_users(UserSelection::All).await
     });
     assert_eq!(count.expect("a count"), u32::MAX);
     for reply in [
@@ -86,7 +88,9 @@ fn a_count_may_be_text_and_has_to_be_a_number_of_people() {
         json!({"count": 4_294_967_296_i64}),
         json!([14]),
     ] {
-        let error = error_through(result(reply), async |it| it.count_users(false).await);
+        let error = error_through(result(reply), async |it| {
+            it.count_users(UserSelection::All).await
+        });
         assert_eq!(error.kind, ErrorKind::BadResponse);
     }
 }
@@ -97,7 +101,7 @@ fn levels_of_administrators_are_told_as_far_as_they_are_known() {
         {"userid": "u1", "sys_level": "1"}, {"userid": "u2", "sys_level": 100}, {"userid": "u3"},
         {"userid": "u4", "sys_level": null}, {"userid": "", "sys_level": 1}, {"sys_level": 1}, null,
     ]);
-    let (told, _) = through(result(list), async |it| it.list_administrators().await);
+    let (told, _) = through(result(list), async |it| it.list_administrators(None).await);
     let administrator = |id: &str, level: Option<AdministratorLevel>| Administrator {
         user_id: id.to_owned(),
         level,
@@ -108,7 +112,7 @@ fn levels_of_administrators_are_told_as_far_as_they_are_known() {
         administrator("u3", None),
         administrator("u4", None),
     ];
-    assert_eq!(told.expect("administrators"), expected);
+    assert_eq!(told.expect("a page").administrators, expected);
 }
 
 #[test]
@@ -149,7 +153,9 @@ fn an_answer_without_what_was_asked_for_is_no_answer() {
         json!({"errcode": 0, "result": "u1", "dept_ids": 7}),
     ] {
         for error in [
-            error_through(ok(reply.clone()), async |it| it.list_administrators().await),
+            error_through(ok(reply.clone()), async |it| {
+                it.list_administrators(None).await
+            }),
             error_through(ok(reply.clone()), async |it| {
                 it.get_administrator_scope("u1").await
             }),
@@ -184,12 +190,18 @@ fn the_offline_dingtalk_counts_and_tells_who_administrates_what() {
     let users = platform.sandbox().organisation().users;
     let active = users.iter().filter(|user| user.active).count();
     assert!(active < users.len());
-    for (active_only, expected) in [(false, users.len()), (true, active)] {
-        let count = run(platform, directory.count_users(active_only));
+    for (selection, expected) in [
+        (UserSelection::All, users.len()),
+        (UserSelection::Active, active),
+    ] {
+        let count = run(platform, directory.count_users(selection));
         assert_eq!(count.expect("a count") as usize, expected);
     }
-    let administrators = run(platform, directory.list_administrators()).expect("administrators");
-    let told = administrators.into_iter().map(|it| (it.user_id, it.level));
+    let page = run(platform, directory.list_administrators(None)).expect("a page");
+    let told = page
+        .administrators
+        .into_iter()
+        .map(|it| (it.user_id, it.level));
     let expected = [
         ("manager4220".to_owned(), Some(AdministratorLevel::Main)),
         ("0098431275560413".to_owned(), Some(AdministratorLevel::Sub)),

@@ -192,8 +192,8 @@ fn departments_are_asked_for_by_number() {
     ]));
     let platform = directory.platform();
     run(platform, directory.get_department("7")).expect("a department");
-    run(platform, directory.list_department_ids("7")).expect("identifiers");
-    run(platform, directory.list_departments("7")).expect("departments");
+    run(platform, directory.list_department_ids("7", None)).expect("identifiers");
+    run(platform, directory.list_departments("7", None)).expect("departments");
     let calls = platform.calls();
     let paths: Vec<_> = calls.iter().map(Sent::path).collect();
     assert_eq!(
@@ -233,11 +233,11 @@ fn what_identifies_no_department_is_refused_before_anything_is_sent() {
     for id in ["", "0", "-7", "01", "1.0", "x", " 1", "9223372036854775808"] {
         invalid(&error_of(run(platform, directory.get_department(id))), "id");
         invalid(
-            &error_of(run(platform, directory.list_department_ids(id))),
+            &error_of(run(platform, directory.list_department_ids(id, None))),
             "parent-id",
         );
         invalid(
-            &error_of(run(platform, directory.list_departments(id))),
+            &error_of(run(platform, directory.list_departments(id, None))),
             "parent-id",
         );
         invalid(
@@ -280,7 +280,7 @@ fn data_outside_the_range_of_the_app_is_denied() {
             "50004",
         ),
         (
-            error_of(run(platform, directory.list_departments("1"))),
+            error_of(run(platform, directory.list_departments("1", None))),
             "50004",
         ),
     ];
@@ -289,5 +289,5 @@ fn data_outside_the_range_of_the_app_is_denied() {
         assert_eq!(error.backend.unwrap().code, code);
     }
     // Not limited by the range.
-    assert!(run(platform, directory.list_department_ids("1")).is_ok());
+    assert!(run(platform, directory.list_department_ids("1", None)).is_ok());
 }

@@ -1,13 +1,15 @@
 //! Roles and their groups: what is asked and what is understood.
 
-use orgbook::bindings::types::{ErrorKind, Role, RoleGroup};
+use orgbook::bindings::dingtalk_types::RoleGroup;
+use orgbook::bindings::types::{ErrorKind, Role};
 use orgbook::dingtalk::Directory;
 use orgbook::dingtalk::failure::Result;
 use orgbook::platform::SendError;
 use serde_json::{Value, json};
 
 use crate::expect::{
-    details, done, error_of, error_through, invalid, legacy, page, refused, result, silent, through,
+    details, done, error_of, error_through, invalid, legacy, page, refused, result, silent,
+    through, unsupported,
 };
 use crate::platform::{Fate, Offline, Reply, Scripted, answer, ok, run};
 
@@ -20,6 +22,7 @@ fn role(id: &str, name: Option<&str>, group: &str) -> Role {
         id: id.to_owned(),
         name: name.map(str::to_owned),
         group_id: Some(group.to_owned()),
+        attributes: vec![],
     }
 }
 
@@ -53,6 +56,45 @@ fn groups_are_asked_for_with_offset_and_size_and_told_with_their_roles() {
     assert_eq!(told.expect("a page").groups, expected);
     let question = json!({"offset": 0, "size": 200});
     assert_eq!(legacy(&sent), ("/topapi/role/list", question));
+}
+
+#[test]
+fn roles_are_those_of_the_groups_of_a_page_one_after_the_other() {
+    let list = json!([
+        {"groupId": 9_007_199_254_740_993_i64, "name": "默认",
+         "roles": [{"id": 4_000_000_001_i64, "name": "主管"}, {"id": 2}]},
+        {"groupId": 8, "roles": []},
+        {"groupId": 7, "roles": [{"id": 1, "name": "x"}]},
+    ]);
+    let reply = result(json!({"hasMore": true, "list": list}));
+    let (told, sent) = through(reply, async |it| it.list_roles(page(None, Some(3))).await);
+    let told = told.expect("a page");
+    let expected = [
+        role(ROLE, Some("主管"), GROUP),
+        role("2", None, GROUP),
+        role("1", Some("x"), "7"),
+    ];
+    assert_eq!(told.roles, expected);
+    let question = json!({"offset": 0, "size": 3});
+    assert_eq!(legacy(&sent), ("/topapi/role/list", question));
+    let reply = result(json!({"hasMore": false, "list": []}));
+    let (told, sent) = through(reply, async |it| {
+        it.list_roles(page(told.next.as_deref(), Some(3))).await
+    });
+    assert_eq!(told.expect("a page").next, None);
+    let question = json!({"offset": 3, "size": 3});
+    assert_eq!(legacy(&sent), ("/topapi/role/list", question));
+}
+
+#[test]
+fn a_role_without_a_group_is_refused_before_anything_is_sent_with_what_to_do() {
+    let directory = silent();
+    let created = directory.create_role("Night", None);
+    let error = error_of(run(directory.platform(), created));
+    unsupported(&error, "group-id");
+    for function in ["list-role-groups", "create-role-group"] {
+        assert!(error.message.contains(function), "{}", error.message);
+    }
 }
 
 #[test]
@@ -103,7 +145,7 @@ fn groups_and_roles_are_created_with_their_names() {
         let question = json!({"name": name});
         assert_eq!(legacy(&sent), ("/role/add_role_group", question));
         let reply = top_level("roleId", json!("4000000001"));
-        let (id, sent) = through(reply, async |it| it.create_role("7", name).await);
+        let (id, sent) = through(reply, async |it| it.create_role(name, Some("7")).await);
         assert_eq!(id.expect("a role"), ROLE);
         let question = json!({"groupId": 7, "roleName": name});
         assert_eq!(legacy(&sent), ("/role/add_role", question));
@@ -151,12 +193,12 @@ fn what_a_creation_came_to_is_unknown_when_no_identifier_is_told() {
     ] {
         let directory = Directory::new(Scripted::calls_answered_by(move |_| lost.clone()));
         let platform = directory.platform();
-        let role = error_of(run(platform, directory.create_role("7", "x")));
+        let role = error_of(run(platform, directory.create_role("x", Some("7"))));
         let group = error_of(run(platform, directory.create_role_group("x")));
-        for error in [role, group] {
+        for (error, list) in [(role, "list-roles"), (group, "list-role-groups")] {
             assert_eq!(error.kind, ErrorKind::OutcomeUnknown, "{error:?}");
             let check = details(&error, "check");
-            assert!(check.len() == 1 && check[0].contains("list-role-groups"));
+            assert!(check.len() == 1 && check[0].contains(list));
         }
     }
 }
@@ -169,7 +211,7 @@ fn refusals_are_told_in_the_words_of_the_interface() {
         error_through(unknown(), async |it| it.rename_role("7", "x").await),
         error_through(unknown(), async |it| it.delete_role("7").await),
         error_through(refused(34020, "无效的角色组"), async |it| {
-            it.create_role("7", "x").await
+            it.create_role("x", Some("7")).await
         }),
         error_through(refused(400002, "参数错误"), async |it| {
             it.get_role_group("7").await
@@ -179,7 +221,7 @@ fn refusals_are_told_in_the_words_of_the_interface() {
         assert_eq!(error.kind, ErrorKind::NotFound, "{error:?}");
     }
     let error = error_through(refused(34021, "角色名称已存在"), async |it| {
-        it.create_role("7", "x").await
+        it.create_role("x", Some("7")).await
     });
     assert_eq!(error.kind, ErrorKind::AlreadyExists);
     assert_eq!(details(&error, "field"), ["name"]);
@@ -202,18 +244,21 @@ fn what_cannot_be_asked_is_refused_before_anything_is_sent() {
         check(run(platform, directory.get_role_group(id)).map(drop), "id");
         check(run(platform, directory.rename_role(id, "x")), "id");
         check(run(platform, directory.delete_role(id)), "id");
-        let created = run(platform, directory.create_role(id, "x"));
+        let created = run(platform, directory.create_role("x", Some(id)));
         check(created.map(drop), "group-id");
     }
     for name in [String::new(), "x".repeat(201)] {
         check(run(platform, directory.rename_role("7", &name)), "name");
-        let created = run(platform, directory.create_role("7", &name));
+        let created = run(platform, directory.create_role(&name, Some("7")));
         check(created.map(drop), "name");
         let created = run(platform, directory.create_role_group(&name));
         check(created.map(drop), "name");
     }
-    let none = run(platform, directory.list_role_groups(page(None, Some(0))));
-    check(none.map(drop), "limit");
+    let none = || page(None, Some(0));
+    let groups = run(platform, directory.list_role_groups(none()));
+    check(groups.map(drop), "limit");
+    let roles = run(platform, directory.list_roles(none()));
+    check(roles.map(drop), "limit");
 }
 
 #[test]
@@ -221,8 +266,15 @@ fn a_role_lives_and_dies_in_the_offline_dingtalk() {
     let directory = Directory::new(Offline::new_world());
     let platform = directory.platform();
     let group = run(platform, directory.create_role_group("轮值 🙂")).expect("a group");
-    let id = run(platform, directory.create_role(&group, "夜班")).expect("a role");
-    let error = error_of(run(platform, directory.create_role(&group, "夜班")));
+    let id = run(
+        platform,
+        directory.create_role("夜班", Some(group.as_str())),
+    )
+    .expect("a role");
+    let error = error_of(run(
+        platform,
+        directory.create_role("夜班", Some(group.as_str())),
+    ));
     assert_eq!(error.kind, ErrorKind::AlreadyExists);
     assert_eq!(details(&error, "field"), ["name"]);
     run(platform, directory.rename_role(&id, "早班")).expect("it is renamed");
@@ -233,12 +285,14 @@ fn a_role_lives_and_dies_in_the_offline_dingtalk() {
     assert_eq!(told.roles, [role(&id, Some("早班"), &group)]);
     let all = run(platform, directory.list_role_groups(None)).expect("a page");
     assert!(all.groups.contains(&told));
+    let all = run(platform, directory.list_roles(None)).expect("a page");
+    assert!(all.roles.contains(&role(&id, Some("早班"), &group)));
     run(platform, directory.delete_role(&id)).expect("it is deleted");
     for outcome in [
         run(platform, directory.get_role(&id)).map(drop),
         run(platform, directory.rename_role(&id, "x")),
         run(platform, directory.delete_role(&id)),
-        run(platform, directory.create_role("7", "x")).map(drop),
+        run(platform, directory.create_role("x", Some("7"))).map(drop),
         run(platform, directory.get_role_group("7")).map(drop),
     ] {
         assert_eq!(error_of(outcome).kind, ErrorKind::NotFound);
@@ -279,9 +333,12 @@ fn a_creation_whose_answer_was_lost_is_found_again() {
     let platform = directory.platform();
     let lost = Fate::AnswerReplaced(Reply::Fails(SendError::Lost));
     platform.decide_once("/role/add_role", lost);
-    let id = run(platform, directory.create_role("4318702100", "夜班")).expect("a role");
+    let id = run(platform, directory.create_role("夜班", Some("4318702100"))).expect("a role");
     let role = run(platform, directory.get_role(&id)).expect("it is there");
     assert_eq!(role.name.as_deref(), Some("夜班"));
-    let error = error_of(run(platform, directory.create_role("4318702100", "夜班")));
+    let error = error_of(run(
+        platform,
+        directory.create_role("夜班", Some("4318702100")),
+    ));
     assert_eq!(error.kind, ErrorKind::AlreadyExists);
 }

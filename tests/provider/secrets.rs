@@ -1,6 +1,6 @@
 //! Secrets stay secret, also when the server repeats them.
 
-use orgbook::bindings::types::UserChange;
+use orgbook::bindings::types::{NameMatch, UserChange};
 use orgbook::dingtalk::Directory;
 use orgbook::dingtalk::secret::Secret;
 use orgbook::dingtalk::settings::{Credentials, Settings};
@@ -63,7 +63,7 @@ fn all_hidden_in_every_call(directory: &Directory<Scripted>) {
     let errors = [
         error_of(run(platform, directory.get_user("u1"))),
         error_of(run(platform, directory.list_users("1", None, None))),
-        error_of(run(platform, directory.list_departments("1"))),
+        error_of(run(platform, directory.list_departments("1", None))),
     ];
     errors
         .iter()
@@ -85,7 +85,7 @@ fn all_hidden_in_every_call(directory: &Directory<Scripted>) {
         run(platform, directory.update_user("u1", &remove))
     ));
     all_hidden(&format!("{:?}", run(platform, directory.delete_user("u1"))));
-    let found = directory.search_user_ids("x", false, None);
+    let found = directory.search_user_ids("x", NameMatch::Fuzzy, None);
     all_hidden(&format!("{:?}", run(platform, found)));
     let departed = directory.list_departed_users("2024-07-15T00:00:00Z", None, None);
     all_hidden(&format!("{:?}", run(platform, departed)));

@@ -180,8 +180,8 @@ fn a_malformed_setting_is_told_by_every_function() {
         )),
         error_of(run(platform, directory.delete_user("u1"))),
         error_of(run(platform, directory.get_department("1"))),
-        error_of(run(platform, directory.list_department_ids("1"))),
-        error_of(run(platform, directory.list_departments("1"))),
+        error_of(run(platform, directory.list_department_ids("1", None))),
+        error_of(run(platform, directory.list_departments("1", None))),
     ];
     for error in errors {
         assert_eq!(error.kind, ErrorKind::Misconfigured);

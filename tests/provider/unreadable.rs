@@ -33,7 +33,7 @@ fn a_list_of_people_without_identifiers_is_not_empty() {
         it.list_role_members("7", None).await
     });
     unreadable(legacy(json!([{"userid": {}}])), async |it| {
-        it.list_administrators().await
+        it.list_administrators(None).await
     });
     unreadable(legacy(json!({"userid_list": [true, {}]})), async |it| {
         it.list_user_ids("1", None).await
@@ -48,10 +48,10 @@ fn a_list_of_people_without_identifiers_is_not_empty() {
 #[test]
 fn a_list_of_departments_without_identifiers_is_not_empty() {
     unreadable(legacy(json!([{"dept_id": {}, "name": "x"}])), async |it| {
-        it.list_departments("1").await
+        it.list_departments("1", None).await
     });
     unreadable(legacy(json!({"dept_id_list": [{}, true]})), async |it| {
-        it.list_department_ids("1").await
+        it.list_department_ids("1", None).await
     });
     let scope = json!({"errcode": 0, "auth_org_scopes": {"authed_dept": [{}], "authed_user": []}});
     unreadable(scope, async |it| it.get_access_scope().await);
@@ -66,10 +66,10 @@ fn a_list_of_special_departments_alone_has_no_others() {
         }
     }));
     let platform = directory.platform();
-    let ids = run(platform, directory.list_department_ids("1")).expect("a list");
-    assert!(ids.is_empty());
-    let departments = run(platform, directory.list_departments("1")).expect("a list");
-    assert!(departments.is_empty());
+    let ids = run(platform, directory.list_department_ids("1", None)).expect("a list");
+    assert!(ids.ids.is_empty());
+    let departments = run(platform, directory.list_departments("1", None)).expect("a list");
+    assert!(departments.departments.is_empty());
 }
 
 #[test]

@@ -60,7 +60,7 @@ pub const EXAMPLES: &[Example] = &[
     ),
     example(
         "user-queries.search-user-ids",
-        &[r#"search-user-ids("陈", false)"#],
+        &[r#"search-user-ids("陈", fuzzy)"#],
     ),
     example(
         "user-queries.list-user-ids",
@@ -119,7 +119,7 @@ pub const EXAMPLES: &[Example] = &[
         "department-queries.search-department-ids",
         &[r#"search-department-ids("研发")"#],
     ),
-    example("organisation.count-users", &["count-users(false)"]),
+    example("organisation.count-users", &["count-users(all)"]),
     example(
         "organisation.list-administrators",
         &["list-administrators()"],
@@ -129,13 +129,11 @@ pub const EXAMPLES: &[Example] = &[
         &[r#"get-administrator-scope("0098431275560413")"#],
     ),
     example("organisation.get-access-scope", &["get-access-scope()"]),
-    example("roles.list-role-groups", &["list-role-groups(none)"]),
-    example("roles.get-role-group", &[r#"get-role-group("4318702100")"#]),
+    example("roles.list-roles", &["list-roles()"]),
     example("roles.get-role", &[r#"get-role("4318702101")"#]),
-    example("roles.create-role-group", &[r#"create-role-group("轮值")"#]),
     example(
         "roles.create-role",
-        &[r#"create-role("4318702100", "夜班")"#],
+        &[r#"create-role("夜班", some("4318702100"))"#],
     ),
     example(
         "roles.rename-role",
@@ -218,6 +216,18 @@ pub const EXAMPLES: &[Example] = &[
         &[
             r#"set-senior-mode("120955478231066", true, {protected-scenes: ["CHAT"], exceptions: []})"#,
         ],
+    ),
+    example(
+        "dingtalk-role-groups.list-role-groups",
+        &["list-role-groups(none)"],
+    ),
+    example(
+        "dingtalk-role-groups.get-role-group",
+        &[r#"get-role-group("4318702100")"#],
+    ),
+    example(
+        "dingtalk-role-groups.create-role-group",
+        &[r#"create-role-group("轮值")"#],
     ),
 ];
 

@@ -184,7 +184,7 @@ fn whoever_has_to_agree_first_is_pending() {
         it.invite_account(&draft, &account, None).await
     });
     let expected = CreateOutcome::Pending(PendingUser {
-        requested_id: "mine".to_owned(),
+        requested_id: Some("mine".to_owned()),
         attributes: vec![],
     });
     assert_eq!(outcome.expect("an invitation"), expected);

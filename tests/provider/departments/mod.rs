@@ -4,7 +4,7 @@ mod create;
 mod update;
 
 use orgbook::bindings::types::{
-    Attribute, CreatedDepartment, DepartmentChange, DepartmentDraft, ErrorKind,
+    Attribute, CreatedDepartment, DepartmentChange, DepartmentDraft, DepartmentField, ErrorKind,
 };
 use orgbook::dingtalk::Directory;
 use orgbook::dingtalk::failure::Result;
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::expect::{
     Subject, details, done, error_of, error_through, invalid, legacy, refused, result, silent,
-    through,
+    through, unsupported,
 };
 use crate::platform::{Fate, Offline, Reply, Scripted, World, answer, run};
 

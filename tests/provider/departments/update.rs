@@ -154,6 +154,37 @@ fn refusals_are_told_in_the_words_of_the_interface() {
 }
 
 #[test]
+fn clearing_a_field_and_removing_an_attribute_are_refused_before_anything_is_sent() {
+    let directory = silent();
+    for (change, field) in [
+        (
+            DepartmentChange::Clear(DepartmentField::SortKey),
+            "sort-key",
+        ),
+        (
+            DepartmentChange::Clear(DepartmentField::SourceIdentifier),
+            "source-identifier",
+        ),
+        (
+            DepartmentChange::RemoveAttribute("dingtalk.brief".to_owned()),
+            "dingtalk.brief",
+        ),
+        (
+            DepartmentChange::RemoveAttribute("scim.note".to_owned()),
+            "scim.note",
+        ),
+    ] {
+        let name = DepartmentChange::Name("x".to_owned());
+        for changes in [vec![change.clone()], vec![name, change]] {
+            let outcome = directory.update_department("7", &changes);
+            let error = error_of(run(directory.platform(), outcome));
+            unsupported(&error, field);
+            assert!(error.message.contains(field), "{}", error.message);
+        }
+    }
+}
+
+#[test]
 fn an_update_whose_answer_was_lost_leaves_it_open() {
     let error = error_through(Reply::Fails(SendError::Lost), async |it| {
         it.update_department("7", &[managers(&[])]).await

@@ -47,7 +47,7 @@ const SUBJECTS: [Subject; 3] = [
     Subject {
         path: "/topapi/role/deleterole",
         permission: "qyapi_get_department_member",
-        make: |it| run(it.platform(), it.create_role("4318702100", "x")).expect("a role"),
+        make: |it| run(it.platform(), it.create_role("x", Some("4318702100"))).expect("a role"),
         delete: |it, id| run(it.platform(), it.delete_role(id)),
         read: |it, id| run(it.platform(), it.get_role(id)).map(|_| ()),
     },

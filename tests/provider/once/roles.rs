@@ -20,7 +20,7 @@ fn a_role_is_created_once_whatever_is_lost() {
         let directory = world();
         let platform = directory.platform();
         platform.decide_each(CREATE, fates);
-        let id = run(platform, directory.create_role(GROUP, "Night")).expect("a role");
+        let id = run(platform, directory.create_role("Night", Some(GROUP))).expect("a role");
         assert_eq!(sent(platform, CREATE), times);
         let group = run(platform, directory.get_role_group(GROUP)).expect("the group");
         let roles = group.roles.into_iter();
@@ -35,7 +35,7 @@ fn a_role_that_could_not_be_created_three_times_is_not_there() {
     let directory = world();
     let platform = directory.platform();
     platform.decide_each(CREATE, (0..3).map(|_| before()));
-    let error = error_of(run(platform, directory.create_role(GROUP, "Night")));
+    let error = error_of(run(platform, directory.create_role("Night", Some(GROUP))));
     assert_eq!(error.kind, ErrorKind::Unavailable, "{error:?}");
     assert_eq!(details(&error, "attempts"), ["3"]);
 }
@@ -44,8 +44,8 @@ fn a_role_that_could_not_be_created_three_times_is_not_there() {
 fn a_role_whose_name_is_taken_on_a_first_try_exists_already() {
     let directory = world();
     let platform = directory.platform();
-    run(platform, directory.create_role(GROUP, "Night")).expect("a role");
-    let error = error_of(run(platform, directory.create_role(GROUP, "Night")));
+    run(platform, directory.create_role("Night", Some(GROUP))).expect("a role");
+    let error = error_of(run(platform, directory.create_role("Night", Some(GROUP))));
     assert_eq!(error.kind, ErrorKind::AlreadyExists);
     assert_eq!(sent(platform, CREATE), 2);
 }
@@ -63,7 +63,10 @@ fn a_role_whose_name_is_taken_after_a_lost_answer_is_the_one() {
         refused(34021, "x"),
         group(json!([{"role_id": 7, "role_name": "Night"}])),
     ]);
-    let id = run(directory.platform(), directory.create_role(GROUP, "Night"));
+    let id = run(
+        directory.platform(),
+        directory.create_role("Night", Some(GROUP)),
+    );
     assert_eq!(id.expect("a role"), "7");
 }
 
@@ -98,7 +101,7 @@ fn what_may_not_be_listed_leaves_the_outcome_unknown_and_names_the_permission() 
         _ => Fate::Arrives,
     });
     for outcome in [
-        run(platform, directory.create_role(GROUP, "Night")),
+        run(platform, directory.create_role("Night", Some(GROUP))),
         run(platform, directory.create_role_group("Shifts")),
     ] {
         let error = error_of(outcome);

@@ -1,10 +1,11 @@
 //! Pages: what every list that comes in pages has in common.
 
 mod offline;
+mod whole;
 
 pub use offline::crowd;
 
-use orgbook::bindings::types::{ErrorKind, PageRequest};
+use orgbook::bindings::types::{ErrorKind, NameMatch, PageRequest};
 use orgbook::dingtalk::Directory;
 use orgbook::dingtalk::failure::Result;
 use orgbook::platform::Platform;
@@ -80,8 +81,11 @@ impl List {
                 (ids.collect(), page.next)
             }
             Self::Search | Self::ExactSearch => {
-                let exact = self == Self::ExactSearch;
-                let page = directory.search_user_ids(it, exact, page).await?;
+                let matching = match self == Self::ExactSearch {
+                    true => NameMatch::Exact,
+                    false => NameMatch::Fuzzy,
+                };
+                let page = directory.search_user_ids(it, matching, page).await?;
                 (page.ids, page.next)
             }
             Self::DepartmentSearch => {

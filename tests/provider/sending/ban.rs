@@ -1,6 +1,6 @@
 //! The ban of an address that called too often: five minutes in which nothing is sent.
 
-use orgbook::bindings::types::Severity;
+use orgbook::bindings::types::{NameMatch, Severity};
 use orgbook::dingtalk::failure::Result;
 
 use super::*;
@@ -33,7 +33,7 @@ fn is_banned(error: &Error, left: u32) {
 }
 
 fn search(directory: &Directory<Scripted>) -> Result<()> {
-    let search = directory.search_user_ids("Ann", false, None);
+    let search = directory.search_user_ids("Ann", NameMatch::Fuzzy, None);
     run(directory.platform(), search).map(|_| ())
 }
 

@@ -4,7 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use futures_lite::future::or;
-use orgbook::bindings::types::{Error, User};
+use orgbook::bindings::types::{Error, NameMatch, User};
 use orgbook::dingtalk::failure::Result;
 use orgbook::platform::{Platform, SendError};
 
@@ -173,7 +173,10 @@ fn the_new_family_renews_a_refused_token_once_too() {
         let directory =
             Directory::new(Scripted::calls_answered_by(move |_| refusal.clone()).sending_again());
         let platform = directory.platform();
-        let found = run(platform, directory.search_user_ids("Ann", false, None));
+        let found = run(
+            platform,
+            directory.search_user_ids("Ann", NameMatch::Fuzzy, None),
+        );
         assert_eq!(error_of(found).kind, ErrorKind::Unauthenticated);
         assert_eq!((platform.token_requests(), platform.calls().len()), (2, 2));
     }

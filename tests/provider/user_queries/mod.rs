@@ -3,7 +3,7 @@
 mod find;
 
 use orgbook::bindings::types::{
-    DepartedUser, DepartureReason, ErrorKind, User, UserOrder, UserRef,
+    DepartedUser, DepartureReason, ErrorKind, NameMatch, User, UserOrder, UserRef,
 };
 use orgbook::dingtalk::Directory;
 use orgbook::dingtalk::failure::Result;
@@ -82,16 +82,19 @@ fn a_simple_list_is_asked_for_with_order_and_size() {
 #[test]
 fn a_name_is_searched_for_as_it_stands() {
     for name in ["陈", "Zoë \"Q\" O'Neil\\", "🙂 & a=b%20+#", " a  b "] {
-        for (exact, expected) in [
-            (false, json!({"queryWord": name, "offset": 0, "size": 20})),
+        for (matching, expected) in [
             (
-                true,
+                NameMatch::Fuzzy,
+                json!({"queryWord": name, "offset": 0, "size": 20}),
+            ),
+            (
+                NameMatch::Exact,
                 json!({"queryWord": name, "offset": 0, "size": 20, "fullMatchField": 1}),
             ),
         ] {
             let reply = ok(json!({"hasMore": false, "totalCount": 1, "list": ["007"]}));
             let (found, sent) = through(reply, async |it| {
-                it.search_user_ids(name, exact, None).await
+                it.search_user_ids(name, matching, None).await
             });
             assert_eq!(found.expect("a page").ids, ["007"]);
             assert_eq!(new(&sent), ("/v1.0/contact/users/search", expected));
@@ -171,7 +174,7 @@ fn identifiers_are_told_as_text_and_nothing_else_is() {
     });
     assert_eq!(page.expect("a page").ids, expected);
     let (page, _) = through(ok(json!({"hasMore": false, "list": list})), async |it| {
-        it.search_user_ids("x", false, None).await
+        it.search_user_ids("x", NameMatch::Fuzzy, None).await
     });
     assert_eq!(page.expect("a page").ids, expected);
 }
@@ -229,6 +232,7 @@ fn of_somebody_who_left_everything_is_told() {
         mobile: Some("+86-13800000000".to_owned()),
         left_at: Some("2024-07-15T07:05:43Z".to_owned()),
         reason: Some(DepartureReason::RemovedByProgram),
+        attributes: vec![],
     };
     assert_eq!(told, [expected]);
 }
@@ -241,6 +245,7 @@ fn of_somebody_who_left_only_the_identifier_has_to_be_told() {
         mobile: None,
         left_at: None,
         reason: None,
+        attributes: vec![],
     };
     let null = json!({
         "userId": "u1", "name": null, "stateCode": "86", "mobile": null, "leaveTime": null,
@@ -286,7 +291,7 @@ fn an_answer_without_its_list_is_no_answer() {
                 it.list_inactive_user_ids("2024-02-29", None, None).await
             }),
             error_through(ok(reply.clone()), async |it| {
-                it.search_user_ids("x", true, None).await
+                it.search_user_ids("x", NameMatch::Exact, None).await
             }),
             error_through(ok(reply), async |it| {
                 it.list_departed_users(SINCE, None, None).await
@@ -318,7 +323,10 @@ fn what_cannot_be_asked_is_refused_before_anything_is_sent() {
         check(run(platform, inactive).map(drop), "department-ids");
     }
     for name in [String::new(), "x".repeat(81)] {
-        let found = run(platform, directory.search_user_ids(&name, false, None));
+        let found = run(
+            platform,
+            directory.search_user_ids(&name, NameMatch::Fuzzy, None),
+        );
         check(found.map(drop), "name");
     }
     for day in [
@@ -397,10 +405,19 @@ fn the_offline_dingtalk_finds_and_lists_the_same_people_in_every_way() {
 fn the_offline_dingtalk_finds_by_name() {
     let directory = Directory::new(Offline::new_world());
     let platform = directory.platform();
-    let exact = run(platform, directory.search_user_ids("陈思远", true, None));
+    let exact = run(
+        platform,
+        directory.search_user_ids("陈思远", NameMatch::Exact, None),
+    );
     assert_eq!(exact.expect("a page").ids, [CHEN]);
-    let part = run(platform, directory.search_user_ids("陈", true, None));
+    let part = run(
+        platform,
+        directory.search_user_ids("陈", NameMatch::Exact, None),
+    );
     assert_eq!(part.expect("a page").ids, [""; 0]);
-    let part = run(platform, directory.search_user_ids("思", false, None));
+    let part = run(
+        platform,
+        directory.search_user_ids("思", NameMatch::Fuzzy, None),
+    );
     assert_eq!(part.expect("a page").ids, [CHEN]);
 }

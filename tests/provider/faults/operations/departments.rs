@@ -22,9 +22,9 @@ pub fn all() -> Vec<Operation> {
             "list-department-ids",
             Read,
             |it| it
-                .list_department_ids("1")
+                .list_department_ids("1", None)
                 .await
-                .map(|ids| sorted(ids.into_iter())),
+                .map(|page| sorted(page.ids.into_iter().chain(page.next))),
             |sandbox| Some(sorted(
                 below_root(sandbox).iter().map(|it| it.dept_id.to_string())
             ))
@@ -32,11 +32,10 @@ pub fn all() -> Vec<Operation> {
         operation!(
             "list-departments",
             Read,
-            |it| it.list_departments("1").await.map(|list| {
-                sorted(
-                    list.into_iter()
-                        .map(|it| format!("{}|{:?}", it.id, it.name)),
-                )
+            |it| it.list_departments("1", None).await.map(|page| {
+                let departments = page.departments.into_iter();
+                let departments = departments.map(|it| format!("{}|{:?}", it.id, it.name));
+                sorted(departments.chain(page.next))
             }),
             |sandbox| Some(sorted(below_root(sandbox).into_iter().map(|it| format!(
                 "{}|{:?}",

@@ -8,8 +8,8 @@ use orgbook::bindings::dingtalk_types::{
     SeniorModeSettings,
 };
 use orgbook::bindings::types::{
-    Attribute, CreateOutcome, DepartmentChange, DepartmentDraft, ErrorKind, Finding, Severity,
-    User, UserChange, UserDraft,
+    Attribute, CreateOutcome, DepartmentChange, DepartmentDraft, ErrorKind, Finding, NameMatch,
+    Severity, User, UserChange, UserDraft, UserSelection,
 };
 use orgbook::dingtalk::Directory;
 use orgbook::dingtalk::convert::account::LoginAccount;

@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// The group of the roles that DingTalk defines.
+const OWN: &str = "4000000000";
+
 pub fn all() -> Vec<Operation> {
     vec![
         operation!(
@@ -17,6 +20,23 @@ pub fn all() -> Vec<Operation> {
                         .map(|role| role.id)
                         .chain(page.next),
                 )
+            }),
+            |sandbox| Some(sorted(
+                groups(sandbox)
+                    .into_iter()
+                    .flat_map(|group| group.roles)
+                    .map(|role| role.role_id.to_string())
+            ))
+        ),
+        operation!(
+            "list-roles",
+            Read,
+            |it| it.list_roles(None).await.map(|page| {
+                let own = page
+                    .roles
+                    .into_iter()
+                    .filter(|it| it.group_id.as_deref() != Some(OWN));
+                sorted(own.map(|role| role.id).chain(page.next))
             }),
             |sandbox| Some(sorted(
                 groups(sandbox)
@@ -69,7 +89,7 @@ pub fn all() -> Vec<Operation> {
         operation!(
             "create-role",
             Write,
-            |it| it.create_role(POSTS, "Pilot").await,
+            |it| it.create_role("Pilot", Some(POSTS)).await,
             |sandbox| groups(sandbox)
                 .into_iter()
                 .flat_map(|group| group.roles)

@@ -53,7 +53,7 @@ pub fn untold() -> String {
 pub fn created(outcome: CreateOutcome) -> String {
     match outcome {
         CreateOutcome::Created(user) => user.id,
-        CreateOutcome::Pending(user) => user.requested_id,
+        CreateOutcome::Pending(user) => user.requested_id.unwrap_or_else(untold),
     }
 }
 

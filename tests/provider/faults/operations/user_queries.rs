@@ -31,7 +31,7 @@ pub fn all() -> Vec<Operation> {
             "search-user-ids",
             Read,
             |it| it
-                .search_user_ids("李雷", true, None)
+                .search_user_ids("李雷", NameMatch::Exact, None)
                 .await
                 .map(|page| sorted(page.ids.into_iter().chain(page.next))),
             |_sandbox| Some(LI.to_owned())
@@ -113,16 +113,19 @@ pub fn all() -> Vec<Operation> {
         operation!(
             "count-users",
             Read,
-            |it| it.count_users(false).await.map(|count| count.to_string()),
+            |it| it
+                .count_users(UserSelection::All)
+                .await
+                .map(|count| count.to_string()),
             |sandbox| Some(sandbox.organisation().users.len().to_string())
         ),
         operation!(
             "list-administrators",
             Read,
-            |it| it
-                .list_administrators()
-                .await
-                .map(|list| sorted(list.into_iter().map(|it| it.user_id))),
+            |it| it.list_administrators(None).await.map(|page| {
+                let ids = page.administrators.into_iter().map(|it| it.user_id);
+                sorted(ids.chain(page.next))
+            }),
             |sandbox| Some(sorted(
                 sandbox
                     .organisation()
