@@ -122,14 +122,14 @@ pub const EXAMPLES: &[Example] = &[
     example("organisation.count-users", &["count-users(all)"]),
     example(
         "organisation.list-administrators",
-        &["list-administrators()"],
+        &["list-administrators(none)"],
     ),
     example(
         "organisation.get-administrator-scope",
         &[r#"get-administrator-scope("0098431275560413")"#],
     ),
     example("organisation.get-access-scope", &["get-access-scope()"]),
-    example("roles.list-roles", &["list-roles()"]),
+    example("roles.list-roles", &["list-roles(none)"]),
     example("roles.get-role", &[r#"get-role("4318702101")"#]),
     example(
         "roles.create-role",
