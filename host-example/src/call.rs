@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, fmt};
 
+use serde_json::Value;
 use wasmtime::{
     Engine, Result,
     component::{
@@ -15,6 +16,8 @@ use wasmtime::{
     error::Context as _,
     format_err,
 };
+
+use crate::json::from_json;
 
 /// The parameters that are passwords, each by its function and its place.
 const PASSWORDS: [(&str, usize); 1] = [("create-login-account", 2)];
@@ -123,9 +126,28 @@ impl Functions {
         })?;
         Ok(Call::new(call.name(), arguments))
     }
+
+    /// Makes a call of arguments as JSON.
+    pub(crate) fn from_json(&self, name: &str, arguments: &[Value]) -> Result<Call> {
+        let function = self.get(name)?;
+        let params = function.ty.params();
+        if params.len() != arguments.len() {
+            return Err(function.miscounted(name, arguments.len()));
+        }
+        let values = params.zip(arguments).map(|((parameter, ty), argument)| {
+            from_json(argument, &ty).map_err(|misfit| misfit.within(parameter))
+        });
+        let values: Vec<_> = values.collect::<Result<_, _>>()?;
+        Ok(Call::new(name, values))
+    }
 }
 
 impl Function {
+    /// That these are too few or too many arguments.
+    pub(crate) fn miscounted(&self, name: &str, arguments: usize) -> wasmtime::Error {
+        format_err!("{arguments} arguments do not fit {}", self.signature(name))
+    }
+
     /// Name, parameters and their types, as in WIT but written out.
     pub(crate) fn signature(&self, name: &str) -> String {
         let parameters: Vec<_> = self

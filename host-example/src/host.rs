@@ -2,6 +2,7 @@
 
 use std::{sync::Arc, thread, time::Duration};
 
+use serde_json::Value;
 use wasmtime::{
     Config, Engine, Result,
     component::{Component, InstancePre, Linker},
@@ -81,6 +82,15 @@ impl Host {
     /// function takes.
     pub fn parse(&self, wave: &str) -> Result<Call> {
         self.functions.parse(wave)
+    }
+
+    /// A call of a function by its bare name with arguments as JSON, in the form that
+    /// [`to_json`](crate::to_json) writes.
+    ///
+    /// Record fields that are options may be left out or `null`. The error tells the functions that
+    /// there are, or the place that does not fit and what it wants; never a value.
+    pub fn call_from_json(&self, function: &str, arguments: &[Value]) -> Result<Call> {
+        self.functions.from_json(function, arguments)
     }
 }
 

@@ -34,8 +34,8 @@ impl Failure {
     pub fn to_json(&self) -> Value {
         match self {
             Self::Directory(error) => json!({ "error": error }),
-            Self::Usage(message) => json!({ "error": { "kind": "usage", "message": message } }),
-            Self::Host(message) => json!({ "error": { "kind": "host", "message": message } }),
+            Self::Usage(message) => of_this_program("usage", message),
+            Self::Host(message) => of_this_program("host", message),
         }
     }
 }
@@ -45,7 +45,7 @@ impl fmt::Display for Failure {
         match self {
             Self::Directory(error) => {
                 write!(f, "{}", render::error(error).trim_end())?;
-                if error["kind"] == "misconfigured" {
+                if error["kind"]["tag"] == "misconfigured" {
                     write!(
                         f,
                         "\n\nTo try it without an organisation of your own, add --sandbox."
@@ -86,8 +86,13 @@ pub fn of_reply(call: &Call, reply: &Value) -> u8 {
     }
 }
 
+/// An error in the form of the WIT's, of a kind that it does not have.
+fn of_this_program(kind: &str, message: &str) -> Value {
+    json!({ "error": { "kind": { "tag": kind }, "message": message } })
+}
+
 fn of_kind(kind: &Value) -> u8 {
-    match kind.as_str() {
+    match kind["tag"].as_str() {
         Some("not-found") => NOT_FOUND,
         Some("already-exists" | "conflict") => 4,
         Some("invalid-argument" | "unsupported") => 5,
@@ -123,9 +128,9 @@ mod tests {
             ("quota-exceeded", 9),
             ("bad-response", 9),
         ] {
-            assert_eq!(of_kind(&json!(kind)), code, "{kind}");
+            assert_eq!(of_kind(&json!({ "tag": kind })), code, "{kind}");
         }
-        assert_eq!(of_kind(&json!({ "other": "33001" })), 9);
+        assert_eq!(of_kind(&json!({ "tag": "other", "val": "33001" })), 9);
     }
 
     #[test]

@@ -22,7 +22,6 @@ use wasmtime::{
     Result, Store,
     component::{self, ResourceTable, Val},
     error::Context as _,
-    format_err,
 };
 use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
 use wasmtime_wasi_http::{WasiHttpCtx, WasiHttpCtxView, WasiHttpView};
@@ -111,11 +110,7 @@ impl Instance {
     pub async fn call(&mut self, function: &str, arguments: &[Val]) -> Result<Val> {
         let found = self.functions.get(function)?;
         if found.ty.params().len() != arguments.len() {
-            return Err(format_err!(
-                "{} arguments do not fit {}",
-                arguments.len(),
-                found.signature(function)
-            ));
+            return Err(found.miscounted(function, arguments.len()));
         }
         let callee = self
             .exports

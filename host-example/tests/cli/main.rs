@@ -113,7 +113,7 @@ fn with_json_an_error_is_one_object_with_the_names_of_the_interface() {
     assert_eq!(code(&output), 3);
     assert_eq!(out(&output), "");
     let error = json(&err(&output));
-    assert_eq!(error["error"]["kind"], "not-found");
+    assert_eq!(error["error"]["kind"]["tag"], "not-found");
     assert_eq!(error["error"]["backend"]["code"], "60121");
     assert!(error["error"]["backend"]["request-id"].is_string());
     assert!(error["error"]["retry-after-ms"].is_null());
@@ -175,7 +175,7 @@ fn a_key_makes_the_identifier_of_a_new_user() {
         "--attribute",
         "extension.desk=4F=A",
     ];
-    let created = |output: Output| json(&out(&output))["created"]["id"].clone();
+    let created = |output: Output| json(&out(&output))["val"]["id"].clone();
     let first = created(orgbook(&create));
     assert!(
         first.as_str().is_some_and(|id| id.starts_with("k-")),
@@ -273,7 +273,7 @@ fn what_is_no_call_is_a_usage_error() {
         assert!(err(&output).contains(told), "{}", err(&output));
     }
     let output = orgbook(&["--json", "invoke", "nonsense()"]);
-    assert_eq!(json(&err(&output))["error"]["kind"], "usage");
+    assert_eq!(json(&err(&output))["error"]["kind"]["tag"], "usage");
     assert_eq!(code(&orgbook(&["user", "get"])), 2);
 }
 
@@ -334,9 +334,9 @@ fn every_step_of_the_demo_comes_out_as_it_should() {
             .find(|step| step["step"] == name)
             .expect("it is among the names")
     };
-    assert_eq!(step("update-mobile")["error"]["kind"], "unsupported");
+    assert_eq!(step("update-mobile")["error"]["kind"]["tag"], "unsupported");
     assert_eq!(step("update-mobile")["sent"], serde_json::json!([]));
-    assert_eq!(step("query-deleted")["error"]["kind"], "not-found");
+    assert_eq!(step("query-deleted")["error"]["kind"]["tag"], "not-found");
     assert_eq!(
         step("query-again")["changes"].as_array().map(Vec::len),
         Some(6)
@@ -371,7 +371,7 @@ fn a_step_that_does_not_come_out_as_it_should_fails_the_demo() {
     assert_eq!(code(&output), 1);
     let steps: Vec<Value> = out(&output).lines().map(json).collect();
     assert_eq!(steps[0]["ok"], false, "{}", steps[0]);
-    assert_eq!(steps[1]["error"]["kind"], "misconfigured", "{}", steps[1]);
+    assert_eq!(steps[1]["error"]["kind"]["tag"], "misconfigured", "{}", steps[1]);
     assert_eq!(steps.len(), 2, "nothing was left to go on with");
 }
 
@@ -430,7 +430,7 @@ fn a_command_line_that_cannot_be_understood_is_told_as_json_where_json_is_wanted
         let output = orgbook(arguments);
         assert_eq!(code(&output), 2);
         assert_eq!(out(&output), "");
-        assert_eq!(json(&err(&output))["error"]["kind"], "usage");
+        assert_eq!(json(&err(&output))["error"]["kind"]["tag"], "usage");
     }
 }
 

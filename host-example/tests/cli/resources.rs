@@ -195,7 +195,7 @@ fn an_account_is_created_with_a_password_from_standard_input_and_disabled() {
     let served = Served::new();
     let created = served.fed(CREATE_LOGIN, "s3cret-w0rd\n");
     assert_eq!(code(&created), 0, "{}", err(&created));
-    let id = json(&out(&created))["created"]["id"].clone();
+    let id = json(&out(&created))["val"]["id"].clone();
     let id = id.as_str().expect("an identifier");
     let sent = served.sandbox.requests();
     let create = sent.iter().find(|it| it.path.ends_with("/user/create"));

@@ -256,7 +256,7 @@ pub struct Refusal(Value);
 impl Refusal {
     /// Whether it is of this kind.
     pub fn is(&self, kind: &str) -> bool {
-        self.0["kind"] == kind
+        self.0["kind"]["tag"] == kind
     }
 
     /// The values of all details with this name.

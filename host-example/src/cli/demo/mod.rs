@@ -107,7 +107,7 @@ async fn flow(steps: &mut Steps, page: Option<&Path>) -> Result<(), Failure> {
     let created = steps
         .step("create-user", title, ada.call(), was_created)
         .await?;
-    let Some(ada) = created["created"]["id"].as_str() else {
+    let Some(ada) = created["val"]["id"].as_str() else {
         return Ok(());
     };
 
@@ -126,7 +126,7 @@ async fn flow(steps: &mut Steps, page: Option<&Path>) -> Result<(), Failure> {
     let created = steps
         .step("create-user-below", title, ben.call(), was_created)
         .await?;
-    let ben = created["created"]["id"].as_str();
+    let ben = created["val"]["id"].as_str();
 
     let title = "Query the details with the identifier that came back";
     let before = steps
@@ -379,7 +379,7 @@ async fn query_deleted(steps: &mut Steps, id: &str) -> Result<(), Failure> {
 }
 
 fn was_created(reply: &Reply) -> Report {
-    let created = &reply.value["created"];
+    let created = &reply.value["val"];
     let id = created["id"].as_str().unwrap_or_default();
     Report::default()
         .line(render::user::created(&reply.value))

@@ -111,7 +111,7 @@ impl Steps {
         report: impl FnOnce(&Reply) -> Report,
     ) -> Result<(), Failure> {
         let reply = self.call(&call).await?;
-        let refused = reply.error["kind"] == kind;
+        let refused = reply.error["kind"]["tag"] == kind;
         let report = report(&reply).check(format!("it is refused as {kind}"), refused);
         self.tell(name, title, &call.to_string(), &reply, report)
     }

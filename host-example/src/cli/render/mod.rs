@@ -51,9 +51,9 @@ pub fn error(error: &Value) -> String {
 
 /// The name of a case, where `other` has the directory's own word with it.
 fn case(case: &Value) -> String {
-    match case.get("other") {
-        Some(word) => format!("other ({})", shown(word)),
-        None => shown(case),
+    match case.get("val") {
+        Some(word) => format!("{} ({})", shown(&case["tag"]), shown(word)),
+        None => shown(&case["tag"]),
     }
 }
 
@@ -159,7 +159,7 @@ mod tests {
     #[test]
     fn an_error_tells_the_servers_words_and_when_to_try_again() {
         let text = error(&json!({
-            "kind": { "other": "33001" },
+            "kind": { "tag": "other", "val": "33001" },
             "message": "It was refused.",
             "retry-after-ms": 1500,
             "backend": { "code": "33001", "message": "no", "request-id": "r1" },

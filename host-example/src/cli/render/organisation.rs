@@ -31,8 +31,8 @@ mod tests {
     #[test]
     fn a_level_without_a_case_of_its_own_shows_the_directorys_word() {
         let text = administrators(&json!({ "administrators": [
-            { "user-id": "u1", "level": "main" },
-            { "user-id": "u2", "level": { "other": "100" } },
+            { "user-id": "u1", "level": { "tag": "main" } },
+            { "user-id": "u2", "level": { "tag": "other", "val": "100" } },
             { "user-id": "u3", "level": null },
         ], "next": null }));
         let rows: Vec<&str> = text.lines().skip(2).map(str::trim).collect();

@@ -84,15 +84,14 @@ pub fn departed(page: &Value) -> String {
 }
 
 pub fn created(outcome: &Value) -> String {
-    let created = &outcome["created"];
-    let pending = &outcome["pending"];
-    if created.is_object() {
-        let id = shown(&created["id"]);
-        format!("The user {id} was created{}.\n", created_by(created))
+    let user = &outcome["val"];
+    if outcome["tag"] == "created" {
+        let id = shown(&user["id"]);
+        format!("The user {id} was created{}.\n", created_by(user))
     } else {
         format!(
             "An invitation was sent: the person has to agree before {} exists. Do not repeat this.\n",
-            shown(&pending["requested-id"])
+            shown(&user["requested-id"])
         )
     }
 }
@@ -158,9 +157,9 @@ mod tests {
         let text = departed(&json!({
             "users": [
                 { "id": "u1", "name": "Ada", "mobile": null, "left-at": "2026-03-02T08:00:00Z",
-                  "reason": "removed-by-program" },
+                  "reason": { "tag": "removed-by-program" } },
                 { "id": "u2", "name": null, "mobile": null, "left-at": null,
-                  "reason": { "other": "merged" } },
+                  "reason": { "tag": "other", "val": "merged" } },
             ],
             "next": "c1",
         }));

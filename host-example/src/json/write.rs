@@ -1,13 +1,15 @@
-//! Values of the component model as JSON.
+//! To JSON.
 
 use serde_json::{Value, json};
 use wasmtime::component::Val;
 
-/// A value as JSON, with the names of the WIT (`department-id`).
+/// A value as JSON.
 ///
-/// A record is an object, and `none` is `null`; the value of `some` stands for itself. An enum or a
-/// variant without a payload is its name, a variant with one is `{"name": payload}`, and a result is
-/// `{"ok": value}` or `{"err": value}`.
+/// Names are those of the WIT (`department-id`). A record is an object, and a field that is `none`
+/// is left out; anywhere else `none` is `null`, and the value of `some` stands for itself. An enum
+/// is its name, a variant `{"tag": name}` or `{"tag": name, "val": payload}`, a result
+/// `{"ok": value}` or `{"err": value}`. [`Host::call_from_json`](crate::Host::call_from_json) reads
+/// the same form.
 pub fn to_json(value: &Val) -> Value {
     match value {
         Val::Bool(value) => json!(value),
@@ -33,13 +35,14 @@ pub fn to_json(value: &Val) -> Value {
             .collect(),
         Val::Record(fields) => fields
             .iter()
+            .filter(|(_, value)| *value != Val::Option(None))
             .map(|(name, value)| (name.clone(), to_json(value)))
             .collect(),
-        Val::Variant(name, None) => json!(name),
-        Val::Variant(name, Some(payload)) => case(name, to_json(payload)),
+        Val::Variant(name, None) => json!({ "tag": name }),
+        Val::Variant(name, Some(payload)) => json!({ "tag": name, "val": to_json(payload) }),
         Val::Option(value) => payload(value),
-        Val::Result(Ok(value)) => case("ok", payload(value)),
-        Val::Result(Err(value)) => case("err", payload(value)),
+        Val::Result(Ok(value)) => json!({ "ok": payload(value) }),
+        Val::Result(Err(value)) => json!({ "err": payload(value) }),
         // Handles mean nothing outside of their instance, and the package has none.
         Val::Resource(_) | Val::Future(_) | Val::Stream(_) | Val::ErrorContext(_) => Value::Null,
     }
@@ -47,10 +50,6 @@ pub fn to_json(value: &Val) -> Value {
 
 fn payload(value: &Option<Box<Val>>) -> Value {
     value.as_deref().map_or(Value::Null, to_json)
-}
-
-fn case(name: &str, payload: Value) -> Value {
-    json!({ name: payload })
 }
 
 #[cfg(test)]
@@ -78,20 +77,24 @@ mod tests {
     }
 
     #[test]
-    fn none_is_null_and_an_empty_text_is_not() {
+    fn none_is_left_out_of_a_record_and_null_elsewhere_and_an_empty_text_is_neither() {
+        let record = Val::Record(vec![
+            ("email".into(), Val::Option(None)),
+            ("remark".into(), some(text(""))),
+        ]);
+        assert_eq!(to_json(&record), json!({ "remark": "" }));
         assert_eq!(to_json(&Val::Option(None)), json!(null));
-        assert_eq!(to_json(&some(text(""))), json!(""));
     }
 
     #[test]
-    fn a_case_is_its_name_and_with_a_payload_an_object() {
+    fn an_enum_is_its_name_and_a_variant_has_a_tag() {
         assert_eq!(to_json(&Val::Enum("manager".into())), json!("manager"));
         assert_eq!(
             to_json(&Val::Variant("not-found".into(), None)),
-            json!("not-found")
+            json!({ "tag": "not-found" })
         );
         let other = Val::Variant("other".into(), Some(Box::new(text("33001"))));
-        assert_eq!(to_json(&other), json!({ "other": "33001" }));
+        assert_eq!(to_json(&other), json!({ "tag": "other", "val": "33001" }));
     }
 
     #[test]
