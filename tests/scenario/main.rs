@@ -5,15 +5,19 @@
 #[allow(dead_code, reason = "other tests have more use for it")]
 #[path = "../behaviour/support/peer.rs"]
 mod peer;
+mod process;
 mod report;
 mod rust;
 mod script;
 mod servers;
 
+use std::env;
+use std::path::Path;
+
 use orgbook_host::Host;
-use report::Expected;
 use script::Script;
 use servers::Servers;
+use tokio::task::spawn_blocking;
 
 const SCENARIO: &str = include_str!("scenario.json");
 
@@ -23,5 +27,32 @@ async fn the_rust_host_reports_what_is_expected() {
     let servers = Servers::start(&script.servers).await;
     let host = Host::new().expect("the component compiles");
     let report = rust::report(&script, &host, &servers).await;
-    Expected::of("report.txt").is_or_becomes(&report::told(&report, &servers));
+    let report = report::told(&report, &servers);
+    report::update(&report);
+    report::same(&report::expected(&script, "rust"), &report);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "takes a program, ORGBOOK_SCENARIO_RUNNER, and the name that its skips have, ORGBOOK_SCENARIO_HOST"]
+async fn another_host_reports_the_same() {
+    let variable = |name: &str| env::var(name).unwrap_or_else(|_| panic!("{name} is not set"));
+    let program = variable("ORGBOOK_SCENARIO_RUNNER");
+    let program: Vec<_> = program.split_whitespace().map(str::to_owned).collect();
+    reports_the_same(&variable("ORGBOOK_SCENARIO_HOST"), program).await;
+}
+
+async fn reports_the_same(host: &str, program: Vec<String>) {
+    let script = Script::read(SCENARIO);
+    let servers = Servers::start(&script.servers).await;
+    let (report, servers) = spawn_blocking(move || {
+        let program: Vec<_> = program.iter().map(String::as_str).collect();
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+        (process::report(&program, folder, &servers), servers)
+    })
+    .await
+    .expect("the program could be run");
+    report::same(
+        &report::expected(&script, host),
+        &report::told(&report, &servers),
+    );
 }

@@ -1,20 +1,23 @@
 //! Reports, and what is expected of them.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
 use std::{env, fs};
 
 use sha2::{Digest as _, Sha256};
 
+use crate::script::Script;
 use crate::servers::Servers;
 
 /// A longer line is told by its digest.
 const LONGEST: usize = 4096;
 
-/// The report with the servers' names in place of their URLs, whose ports differ, and without long lines.
+/// The report with the servers' names in place of their addresses, whose ports differ, and without long lines.
 pub fn told(report: &str, servers: &Servers) -> String {
     let urls = servers.urls.iter();
     let report = urls.fold(report.to_owned(), |report, (name, url)| {
-        report.replace(url, &format!("${{{name}}}"))
+        let name = format!("${{{name}}}");
+        let address = url.strip_prefix("http://").unwrap_or(url);
+        report.replace(url, &name).replace(address, &name)
     });
     report.lines().map(told_line).collect()
 }
@@ -32,26 +35,32 @@ fn told_line(line: &str) -> String {
     }
 }
 
-/// A report that is kept in the repository.
-pub struct Expected(PathBuf);
+/// The report that is kept in the repository.
+const EXPECTED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/scenario/report.txt");
 
-impl Expected {
-    pub fn of(name: &str) -> Self {
-        let folder: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests/scenario"].iter().collect();
-        Self(folder.join(name))
-    }
+/// The steps of the scenario that each host may skip, and why: by the capability that it lacks.
+const SKIPS: &str = include_str!("skips.json");
 
-    pub fn text(&self) -> String {
-        fs::read_to_string(&self.0).unwrap_or_default()
-    }
-
-    /// The report is this one; with `ORGBOOK_UPDATE_GOLDEN=1` it is written.
-    #[track_caller]
-    pub fn is_or_becomes(&self, report: &str) {
-        if env::var_os("ORGBOOK_UPDATE_GOLDEN").is_some() {
-            fs::write(&self.0, report).expect("the report can be written");
+/// What a host has to report.
+pub fn expected(script: &Script, host: &str) -> String {
+    let skips: BTreeMap<String, BTreeMap<String, String>> =
+        serde_json::from_str(SKIPS).expect("a list of skips");
+    let report = fs::read_to_string(EXPECTED).expect("the report is there");
+    let lines = report.lines().zip(&script.steps);
+    let lines = lines.map(|(line, step)| {
+        let lacks = |needed: &String| skips.get(host)?.get(needed);
+        match step.needs.iter().find_map(lacks) {
+            Some(reason) => format!("{}: skipped: {reason}\n", step.step),
+            None => format!("{line}\n"),
         }
-        same(&self.text(), report);
+    });
+    lines.collect()
+}
+
+/// The report becomes what is expected of every host, with `ORGBOOK_UPDATE_GOLDEN=1`.
+pub fn update(report: &str) {
+    if env::var_os("ORGBOOK_UPDATE_GOLDEN").is_some() {
+        fs::write(EXPECTED, report).expect("the report can be written");
     }
 }
 
