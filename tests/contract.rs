@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use orgbook_host::COMPONENT;
+use wit_component::WitPrinter;
 use wit_parser::{Docs, PackageId, Resolve, Stability, TypeDefKind, WorldId, WorldItem, WorldKey};
 
 /// The most bytes that the component may have. Raise it only with a reason.
@@ -213,5 +214,65 @@ fn the_component_names_no_folder_of_the_machine_that_built_it() {
         "/.cargo/registry",
     ] {
         assert!(folder.len() < 2 || !text.contains(folder), "{folder}");
+    }
+}
+
+/// The package of the last release, without comments. Until 0.1.0 is released it is the present one.
+const RELEASED: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/tests/golden/orgbook-directory-0.1.0.wit"
+);
+
+/// Whether a program that was built against the world `consumer` of this text can use the present package.
+fn still_serves_consumers(released: &str) -> Result<(), String> {
+    let (mut resolve, present) = package();
+    // Both are 0.1.0, and what is behind `+` has no order.
+    let released = released.replacen("@0.1.0;", "@0.1.0+released;", 1);
+    let released = resolve
+        .push_str("released.wit", &released)
+        .map_err(|error| format!("{error:#}"))?;
+    let world = |package| {
+        let world = resolve.select_world(&[package], Some("consumer"));
+        world.expect("the world of consumers")
+    };
+    let (released, present) = (world(released), world(present));
+    wit_component::semver_check(resolve, released, present).map_err(|error| format!("{error:#}"))
+}
+
+#[test]
+fn programs_built_against_the_last_release_can_use_this_interface() {
+    if std::env::var_os("ORGBOOK_UPDATE_GOLDEN").is_some() {
+        let (resolve, package) = package();
+        let mut printer = WitPrinter::default();
+        let printed = printer.emit_docs(false).print(&resolve, package, &[]);
+        printed.expect("the package can be printed");
+        std::fs::write(RELEASED, printer.output.to_string()).expect("the file can be written");
+    }
+    let released = std::fs::read_to_string(RELEASED).expect("the file is there");
+    still_serves_consumers(&released).expect("the present interface serves them");
+}
+
+#[test]
+fn a_field_a_case_or_a_function_that_a_release_had_is_missed() {
+    let released = std::fs::read_to_string(RELEASED).expect("the file is there");
+    for (present, had) in [
+        (
+            "record user-ref {",
+            "record user-ref {\n    nickname: string,",
+        ),
+        (
+            "variant user-change {",
+            "variant user-change {\n    gone(string),",
+        ),
+        (
+            "get-user: func(",
+            "get-users: func() -> result<_, error>;\n\n  get-user: func(",
+        ),
+        ("get-user: func(id: string)", "get-user: func(id: u32)"),
+    ] {
+        assert!(released.contains(present), "{present}");
+        let released = released.replacen(present, had, 1);
+        let missed = still_serves_consumers(&released);
+        assert!(missed.is_err(), "{had}");
     }
 }

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The component that this crate was built with.
-pub const COMPONENT: &[u8] = include_bytes!(env!("ORGBOOK_COMPONENT"));
+pub const COMPONENT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/orgbook.wasm"));
 
 /// The compiled component, ready to be instantiated.
 ///

@@ -10,7 +10,7 @@ use orgbook_host::{
     types::{ErrorKind, NameMatch, PageRequest, UserDraft, UserSelection},
 };
 use orgbook_sandbox::{DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, Sandbox, Server};
-use serde_json::json;
+use serde_json::{Value, json};
 use wasmtime::component::Val;
 
 /// Compiled once for all tests.
@@ -209,6 +209,113 @@ async fn an_unknown_function_is_answered_with_those_that_there_are() {
     ] {
         assert!(unknown.to_string().contains(part), "{unknown}");
     }
+}
+
+#[test]
+fn a_call_from_json_is_the_call_from_wave() {
+    let wave = HOST.parse(
+        r#"update-user("u1", [title("Lead"), clear(manager), departments([{department-id: "1"}])])"#,
+    );
+    let json = HOST.call_from_json(
+        "update-user",
+        &[
+            json!("u1"),
+            json!([
+                { "tag": "title", "val": "Lead" },
+                { "tag": "clear", "val": "manager" },
+                { "tag": "departments", "val": [{ "department-id": "1", "title": null }] },
+            ]),
+        ],
+    );
+    assert_eq!(json.expect("it fits"), wave.expect("it is a call"));
+}
+
+#[test]
+fn an_argument_in_json_that_does_not_fit_is_told_by_its_place() {
+    let draft = |more: Value| {
+        let mut draft =
+            json!({ "name": "Ada", "departments": [{ "department-id": "1" }], "attributes": [] });
+        let members = draft.as_object_mut().expect("an object");
+        members.extend(more.as_object().expect("an object").clone());
+        vec![draft, Value::Null]
+    };
+    let change = |change: Value| vec![json!("u1"), json!([change])];
+    for (function, arguments, told) in [
+        (
+            "create-user",
+            draft(json!({ "name": 7 })),
+            "draft.name: a text is wanted",
+        ),
+        (
+            "create-user",
+            draft(json!({ "departments": [{ "department-id": "1" }, {}] })),
+            "draft.departments[1].department-id: this field is wanted",
+        ),
+        (
+            "create-user",
+            draft(json!({ "nickname": "A" })),
+            "draft.nickname: there is no such field; there are id, name,",
+        ),
+        (
+            "create-user",
+            vec![json!([]), Value::Null],
+            "draft: an object is wanted",
+        ),
+        (
+            "update-user",
+            change(json!({ "tag": "titel", "val": "Lead" })),
+            "changes[0].tag: one of name, mobile,",
+        ),
+        (
+            "update-user",
+            change(json!({ "tag": "title" })),
+            "changes[0].val: this case has a payload",
+        ),
+        (
+            "update-user",
+            change(json!({ "tag": "clear", "val": "name" })),
+            "changes[0].val: one of email, work-email,",
+        ),
+        (
+            "list-users",
+            vec![json!("1"), Value::Null, json!({ "limit": -1 })],
+            "page.limit: a whole number of 32 bits is wanted",
+        ),
+        (
+            "list-users",
+            vec![
+                json!("1"),
+                Value::Null,
+                json!({ "limit": 4_294_967_296_u64 }),
+            ],
+            "page.limit: a whole number of 32 bits is wanted",
+        ),
+        (
+            "get-user",
+            vec![],
+            "0 arguments do not fit get-user(id: string)",
+        ),
+        ("get-users", vec![], "there is no function `get-users`"),
+    ] {
+        let misfit = HOST.call_from_json(function, &arguments).expect_err(told);
+        assert!(misfit.to_string().starts_with(told), "{misfit} / {told}");
+    }
+}
+
+#[test]
+fn a_password_in_json_is_not_told_when_it_does_not_fit() {
+    let password = "correct horse battery";
+    let arguments = [
+        json!({}),
+        json!("login"),
+        json!([password]),
+        json!(true),
+        json!({}),
+        Value::Null,
+    ];
+    let misfit = HOST.call_from_json("create-login-account", &arguments);
+    let misfit = format!("{:?}", misfit.expect_err("a list is no text"));
+    assert!(!misfit.contains(password), "{misfit}");
 }
 
 #[tokio::test]

@@ -39,7 +39,11 @@ struct Files {
 
 impl Files {
     fn write(servers: &Servers) -> Self {
-        let port = servers.urls.values().next().and_then(|url| url.rsplit(':').next());
+        let port = servers
+            .urls
+            .values()
+            .next()
+            .and_then(|url| url.rsplit(':').next());
         let name = format!("scenario-{}-{}", process::id(), port.unwrap_or_default());
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         fs::create_dir_all(&folder).expect("a folder for the files");

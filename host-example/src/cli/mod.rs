@@ -8,6 +8,7 @@ mod department;
 mod exit;
 mod help;
 mod organisation;
+mod package;
 mod page;
 mod render;
 mod role;
@@ -71,6 +72,13 @@ enum Command {
         /// Write the information page of the user to this file, as HTML
         #[arg(long, value_name = "FILE")]
         page: Option<PathBuf>,
+    },
+    /// Write the files of a release: the component, its WIT package, its bill of materials, the table of
+    /// its environment variables, the licences, and the checksums of all of them
+    Package {
+        /// The folder to write them to; what it has of these names is overwritten
+        #[arg(long, value_name = "FOLDER", default_value = "dist")]
+        out: PathBuf,
     },
 }
 
@@ -175,6 +183,7 @@ async fn execute(cli: Cli) -> Result<u8, Failure> {
             Ok(exit::of_reply(&call, &reply))
         }
         Command::Demo { page } => demo::run(cli.json, page.as_deref(), cli.faults).await,
+        Command::Package { out } => package::run(&out, cli.json),
     }
 }
 

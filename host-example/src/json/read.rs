@@ -99,7 +99,10 @@ fn fields(value: &Value, record: &Record) -> Result<Vec<(String, Val)>, Misfit> 
         .find(|name| record.fields().all(|field| field.name != *name))
     {
         let known = list(record.fields().map(|field| field.name));
-        return Err(Misfit::new(format!("there is no such field; there are {known}")).within(format_args!(".{name}")));
+        return Err(
+            Misfit::new(format!("there is no such field; there are {known}"))
+                .within(format_args!(".{name}")),
+        );
     }
     record
         .fields()

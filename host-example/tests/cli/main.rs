@@ -1,5 +1,6 @@
 //! The command line, as it is built.
 
+mod package;
 mod resources;
 
 use std::{
@@ -371,7 +372,11 @@ fn a_step_that_does_not_come_out_as_it_should_fails_the_demo() {
     assert_eq!(code(&output), 1);
     let steps: Vec<Value> = out(&output).lines().map(json).collect();
     assert_eq!(steps[0]["ok"], false, "{}", steps[0]);
-    assert_eq!(steps[1]["error"]["kind"]["tag"], "misconfigured", "{}", steps[1]);
+    assert_eq!(
+        steps[1]["error"]["kind"]["tag"], "misconfigured",
+        "{}",
+        steps[1]
+    );
     assert_eq!(steps.len(), 2, "nothing was left to go on with");
 }
 

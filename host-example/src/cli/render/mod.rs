@@ -126,7 +126,10 @@ fn details(rows: impl IntoIterator<Item = [String; 2]>) -> String {
     table.trim_fmt() + "\n"
 }
 
-fn table<const N: usize>(header: [&str; N], rows: impl IntoIterator<Item = [String; N]>) -> String {
+pub fn table<const N: usize>(
+    header: [&str; N],
+    rows: impl IntoIterator<Item = [String; N]>,
+) -> String {
     let style = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
     let mut table = Table::new();
     table.load_style(style).set_header(header).add_rows(rows);

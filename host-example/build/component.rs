@@ -1,40 +1,41 @@
-//! Builds the component that the library embeds, and tells where it lies in `ORGBOOK_COMPONENT`.
+//! Builds the component, with the same bytes wherever its source lies.
 
 use std::{
     env,
     error::Error,
     ffi::{OsStr, OsString},
+    fs,
     path::{Path, PathBuf},
     process::Command,
 };
 
-const TARGET: &str = "wasm32-wasip2";
+/// The target that the component is built for.
+pub const TARGET: &str = "wasm32-wasip2";
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let manifest = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
-    let workspace = manifest.parent().ok_or("the crate lies in no workspace")?;
-    for input in ["src", "wit", "build.rs", "Cargo.toml", "Cargo.lock"] {
-        println!(
-            "cargo::rerun-if-changed={}",
-            workspace.join(input).display()
-        );
-    }
+/// What the bytes of the component depend on, in the workspace.
+pub const INPUTS: [&str; 5] = ["src", "wit", "build.rs", "Cargo.toml", "Cargo.lock"];
 
+/// Builds the component of a workspace in a target folder of its own: cargo holds the lock of the usual one while a
+/// build script runs.
+pub fn component(workspace: &Path, target: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
     let sysroot = sysroot()?;
     install_target(&sysroot)?;
+    build(workspace, target, &sysroot)?;
+    Ok(fs::read(target.join(TARGET).join("release/orgbook.wasm"))?)
+}
 
-    // A target folder of its own: the outer cargo holds the lock of the usual one.
-    let target = PathBuf::from(variable("OUT_DIR")?).join("component");
-    build(workspace, &target, &sysroot)?;
-    println!(
-        "cargo::rustc-env=ORGBOOK_COMPONENT={}",
-        target.join(TARGET).join("release/orgbook.wasm").display()
-    );
-    Ok(())
+/// A cargo of its own in the workspace: it knows nothing of the build that runs it.
+pub fn cargo(workspace: &Path) -> Command {
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(workspace);
+    for (name, _) in env::vars_os().filter(|(name, _)| decides_about_the_outer_build(name)) {
+        cargo.env_remove(name);
+    }
+    cargo
 }
 
 fn build(workspace: &Path, target: &Path, sysroot: &Path) -> Result<(), Box<dyn Error>> {
-    let mut cargo = Command::new(variable("CARGO")?);
+    let mut cargo = cargo(workspace);
     cargo
         .args([
             "build",
@@ -46,11 +47,7 @@ fn build(workspace: &Path, target: &Path, sysroot: &Path) -> Result<(), Box<dyn 
         ])
         .args(["--target", TARGET])
         .arg("--target-dir")
-        .arg(target)
-        .current_dir(workspace);
-    for (name, _) in env::vars_os().filter(|(name, _)| decides_about_the_outer_build(name)) {
-        cargo.env_remove(name);
-    }
+        .arg(target);
 
     // No machine's paths in the bytes.
     let mut flags = OsString::new();
@@ -123,7 +120,7 @@ fn install_target(sysroot: &Path) -> Result<(), Box<dyn Error>> {
 }
 
 fn sysroot() -> Result<PathBuf, Box<dyn Error>> {
-    let output = Command::new(variable("RUSTC")?)
+    let output = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
         .args(["--print", "sysroot"])
         .output()?;
     if !output.status.success() {
@@ -137,8 +134,4 @@ fn cargo_home() -> Option<PathBuf> {
         Some(home) => Some(home.into()),
         None => Some(env::home_dir()?.join(".cargo")),
     }
-}
-
-fn variable(name: &str) -> Result<OsString, String> {
-    env::var_os(name).ok_or_else(|| format!("cargo did not set {name}"))
 }
