@@ -28,7 +28,8 @@ pub enum Identity {
     /// The provider, from the key: somebody who has it can be the same person, created by an
     /// earlier call.
     Derived(String),
-    /// The provider, at random: nobody has it before this call.
+    /// The provider, at random: nobody has it before this call, so whoever has it is the user, whose
+    /// request a gateway has sent twice.
     Generated(String),
 }
 
@@ -109,7 +110,12 @@ async fn send<P: Platform>(
         // Which of the values that an earlier call or attempt took is complained about first is not
         // known.
         let taken = failure.error.kind == ErrorKind::AlreadyExists;
-        let perhaps_here = lost || matches!(identity, Identity::Derived(_));
+        let perhaps_here = lost
+            || match identity {
+                Identity::Given(_) => false,
+                Identity::Derived(_) => true,
+                Identity::Generated(_) => failure.has_code(ID_TAKEN),
+            };
         match failure.delivery == Delivery::Unknown || taken && perhaps_here {
             true => read_back(call, draft, identity.id(), account, failure).await,
             false => Ok(Outcome::NotDone(failure)),

@@ -378,14 +378,32 @@ fn a_repeated_key_is_recognised_whichever_value_is_complained_about_first() {
 }
 
 #[test]
-fn a_generated_identifier_that_is_taken_is_somebody_else() {
-    let directory = Directory::new(Scripted::calls_answered_with([refused(60102, "x")]));
+fn a_generated_identifier_that_is_taken_is_the_users_own() {
+    // Somebody on the way has sent the request twice.
+    let directory = Directory::new(Scripted::calls_answered_with([
+        refused(60102, "x"),
+        result(json!({"userid": "u", "name": "Ann"})),
+    ]));
+    let platform = directory.platform();
+    let (id, replayed) = created(run(platform, directory.create_user(&draft(), None)));
+    assert!(replayed);
+    let calls = platform.calls();
+    assert_eq!(calls[0].json()["userid"], *id);
+    assert_eq!(calls[1].json()["userid"], *id);
+}
+
+#[test]
+fn a_generated_identifier_that_is_taken_and_may_not_be_read_leaves_the_outcome_unknown() {
+    let directory = Directory::new(Scripted::calls_answered_by(|sent| match sent.path() {
+        CREATE => refused(60102, "x"),
+        _ => gateway_refused("60011", "{requiredScopes=[qyapi_get_member]}"),
+    }));
     let error = error_of(run(
         directory.platform(),
         directory.create_user(&draft(), None),
     ));
-    assert_eq!(error.kind, ErrorKind::AlreadyExists);
-    assert_eq!(details(&error, "field"), ["id"]);
+    assert_eq!(error.kind, ErrorKind::OutcomeUnknown);
+    assert_eq!(details(&error, "permission"), ["qyapi_get_member"]);
 }
 
 #[test]
