@@ -117,7 +117,7 @@ async fn send<P: Platform>(
                 Identity::Generated(_) => failure.has_code(ID_TAKEN),
             };
         match failure.delivery == Delivery::Unknown || taken && perhaps_here {
-            true => read_back(call, draft, identity.id(), account, failure).await,
+            true => read_back(call, draft, identity, account, failure).await,
             false => Ok(Outcome::NotDone(failure)),
         }
     })
@@ -138,12 +138,17 @@ fn created(answer: &Json, requested: &str) -> CreateOutcome {
 async fn read_back<P: Platform>(
     call: &Call<'_, P>,
     draft: &UserDraft,
-    id: &str,
+    identity: &Identity,
     account: &Account<'_>,
     failure: Box<Failure>,
 ) -> Result<Outcome<CreateOutcome>> {
+    let id = identity.id();
     match call.user(id).await {
-        Ok(user) if is_same(&user, draft) && account.can_be_of(&user) => {
+        Ok(user)
+            if is_same(&user, draft)
+                && account.can_be_of(&user)
+                && !has_another_number(call, draft, identity, &user).await =>
+        {
             let mut attributes = user.attributes;
             attributes.retain(|attribute| attribute.name == "dingtalk.union-id");
             Ok(found(id, attributes))
@@ -159,6 +164,23 @@ async fn read_back<P: Platform>(
             Ok(Outcome::NotDone(not_created(failure)))
         }
         Err(unreadable) => by_mobile(call, draft, id, failure, &unreadable).await,
+    }
+}
+
+/// Whether somebody under an identifier of the caller's own, whose number is hidden, is known not to
+/// have that of the draft: another permission opens that. Other identifiers are nobody else's.
+async fn has_another_number<P: Platform>(
+    call: &Call<'_, P>,
+    draft: &UserDraft,
+    identity: &Identity,
+    user: &User,
+) -> bool {
+    let (Identity::Given(id), None, Some(number)) = (identity, &user.mobile, &draft.mobile) else {
+        return false;
+    };
+    match call.user_id_by_mobile(number).await {
+        Ok(holder) => holder != *id,
+        Err(failure) => failure.error.kind == ErrorKind::NotFound,
     }
 }
 

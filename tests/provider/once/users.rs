@@ -142,6 +142,48 @@ fn a_mobile_number_of_somebody_else_tells_that_nobody_was_created() {
 }
 
 #[test]
+fn a_namesake_under_the_identifier_whose_number_is_hidden_is_told_apart_by_the_number() {
+    for permitted in [true, false] {
+        let directory = world();
+        let platform = directory.platform();
+        platform.withdraw("fieldMobile");
+        if !permitted {
+            platform.withdraw("qyapi_get_member_by_mobile");
+        }
+        let boss = run(platform, directory.get_user(BOSS)).expect("a user");
+        platform.decide_each(CREATE, [before()]);
+        let draft = UserDraft {
+            id: Some(BOSS.to_owned()),
+            name: boss.name.expect("a name"),
+            ..draft()
+        };
+        let outcome = run(platform, directory.create_user(&draft, None));
+        if permitted {
+            let error = error_of(outcome);
+            assert_eq!(error.kind, ErrorKind::Conflict);
+            assert_eq!(details(&error, "existing-id"), [BOSS]);
+        } else {
+            // As far as it can be read, it is the same person.
+            assert!(created(outcome).1);
+        }
+        assert_eq!(sent(platform, CREATE), 1);
+    }
+}
+
+#[test]
+fn ones_own_user_whose_number_is_hidden_is_found_by_the_number() {
+    for (draft, key) in identities() {
+        let directory = world();
+        let platform = directory.platform();
+        platform.withdraw("fieldMobile");
+        platform.decide_each(CREATE, [after()]);
+        let (id, again) = created(run(platform, directory.create_user(&draft, key)));
+        assert!(again);
+        assert_eq!(namesakes(&directory), [id]);
+    }
+}
+
+#[test]
 fn what_is_taken_on_a_first_try_is_somebody_elses() {
     for (code, holder) in [(60102, "mine"), (60104, "u9")] {
         let taken = refused(code, "已存在");
@@ -165,7 +207,8 @@ fn what_is_taken_after_a_lost_answer_may_be_ones_own() {
         for code in [60102, 60104] {
             // The first request is carried out only after it was looked for.
             let taken = refused(code, "已存在");
-            let directory = scripted([lost(), absent(), taken, somebody("x")]);
+            let ann = json!({"userid": "x", "name": "Ann", "mobile": "13912345678"});
+            let directory = scripted([lost(), absent(), taken, result(ann)]);
             let platform = directory.platform();
             let (_, again) = created(run(platform, directory.create_user(&draft, key)));
             assert!(again);
