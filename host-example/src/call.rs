@@ -128,7 +128,7 @@ impl Functions {
     }
 
     /// Makes a call of arguments as JSON.
-    pub(crate) fn from_json(&self, name: &str, arguments: &[Value]) -> Result<Call> {
+    pub(crate) fn call_from_json(&self, name: &str, arguments: &[Value]) -> Result<Call> {
         let function = self.get(name)?;
         let params = function.ty.params();
         if params.len() != arguments.len() {

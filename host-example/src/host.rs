@@ -90,7 +90,7 @@ impl Host {
     /// Record fields that are options may be left out or `null`. The error tells the functions that
     /// there are, or the place that does not fit and what it wants; never a value.
     pub fn call_from_json(&self, function: &str, arguments: &[Value]) -> Result<Call> {
-        self.functions.from_json(function, arguments)
+        self.functions.call_from_json(function, arguments)
     }
 }
 
