@@ -13,8 +13,13 @@ use super::{
 #[derive(Subcommand)]
 #[command(after_help = HELP)]
 pub enum Command {
-    /// List the role groups with their roles
+    /// List the roles
     List {
+        #[command(flatten)]
+        page: Page,
+    },
+    /// List the role groups with their roles
+    ListGroups {
         #[command(flatten)]
         page: Page,
     },
@@ -75,6 +80,7 @@ pub enum Command {
 const HELP: &str = "\
 Examples:
   orgbook role list
+  orgbook role list-groups --limit 10
   orgbook role create --group 4318702100 --name Interviewer
   orgbook role add 4318702102 u1 u2 u3
   orgbook role set-scope 4318702102 u1 --department 7 --department 8
@@ -101,7 +107,10 @@ pub struct Members {
 impl Command {
     pub fn request(self) -> Request {
         match self {
-            Self::List { page } => Request::new(
+            Self::List { page } => {
+                Request::new(Call::new("list-roles", [page.value()]), render::role::roles)
+            }
+            Self::ListGroups { page } => Request::new(
                 Call::new("list-role-groups", [page.value()]),
                 render::role::groups,
             ),

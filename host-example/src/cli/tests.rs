@@ -31,6 +31,7 @@ const COMMANDS: &[&str] = &[
     "department update 7 --clear managers",
     "department delete 7",
     "role list",
+    "role list-groups",
     "role get 91",
     "role get-group 9",
     "role create --group 9 --name Interviewer",

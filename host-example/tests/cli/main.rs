@@ -255,7 +255,10 @@ fn nobody_with_a_mobile_number_is_not_found() {
 fn any_function_can_be_invoked_in_wave_text() {
     let output = orgbook(&["--sandbox", "invoke", "list-department-ids(\"36948801\")"]);
     assert_eq!(code(&output), 0, "{}", err(&output));
-    assert_eq!(json(&out(&output)), serde_json::json!(["574367301"]));
+    assert_eq!(
+        json(&out(&output)),
+        serde_json::json!({ "ids": ["574367301"] })
+    );
 }
 
 #[test]

@@ -168,10 +168,12 @@ fn a_role_is_created_given_limited_and_taken_away() {
 #[test]
 fn a_list_of_role_groups_is_paged() {
     let served = Served::new();
-    let first = json(&served.done("--json role list --limit 1"));
+    let first = json(&served.done("--json role list-groups --limit 1"));
     assert_eq!(first["groups"].as_array().map(Vec::len), Some(1));
     let next = first["next"].as_str().expect("there are more");
-    let second = json(&served.done(&format!("--json role list --limit 1 --cursor {next}")));
+    let second = json(&served.done(&format!(
+        "--json role list-groups --limit 1 --cursor {next}"
+    )));
     assert_ne!(first["groups"][0]["id"], second["groups"][0]["id"]);
 }
 

@@ -11,6 +11,13 @@ pub fn one(role: &Value) -> String {
     )
 }
 
+pub fn roles(page: &Value) -> String {
+    let rows = items(&page["roles"])
+        .iter()
+        .map(|role| ["id", "name", "group-id"].map(|field| shown(&role[field])));
+    table(["Id", "Name", "Group"], rows) + &more(page)
+}
+
 /// A group, and its roles below it.
 pub fn group(group: &Value) -> String {
     let line = |item: &Value| format!("{}  {}\n", shown(&item["id"]), shown(&item["name"]));
