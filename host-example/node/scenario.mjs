@@ -31,9 +31,10 @@ await transpile(await readFile(componentFile), folder);
 const host = await Host.load(folder);
 await rm(folder, { recursive: true });
 
-const capabilities = new Set(['egress-control']);
-if (host.interfaces.some((name) => name.startsWith('dingtalk-'))) {
-  capabilities.add('dingtalk');
+/** What cannot be done, and why. @type {Map<string, string>} */
+const lacking = new Map();
+if (!host.interfaces.some((name) => name.startsWith('dingtalk-'))) {
+  lacking.set('dingtalk', 'the component has not what only DingTalk has');
 }
 
 /** @type {Record<string, (...args: unknown[]) => unknown>} */
@@ -44,14 +45,14 @@ for (const step of scenario.steps) {
 
 /** @param {Step} step */
 function perform(step) {
-  const lacking = step.needs?.find((need) => !capabilities.has(need));
-  if (lacking) {
-    return `skipped: the component does not have what ${lacking} needs`;
+  const lack = step.needs?.find((need) => lacking.has(need));
+  if (lack) {
+    return `skipped: ${lacking.get(lack)}`;
   }
   if (step.instance) {
     const environment = fill(step.instance, names);
-    const options = step.allow ? { environment, allow: fill(step.allow, names) } : { environment };
-    directory = /** @type {any} */ (host.instantiate(options));
+    const allow = step.allow && fill(step.allow, names);
+    directory = /** @type {any} */ (host.instantiate({ environment, allow }));
     return 'ready';
   }
   const result = call(step.call, fill(step.arguments ?? [], names).map(fromJson));

@@ -21,7 +21,7 @@ export interface InstanceOptions {
    * Without it these are `DINGTALK_OAPI_URL` and `DINGTALK_API_URL` of the environment, or else
    * DingTalk's servers in `DINGTALK_REGION`.
    */
-  allow?: readonly string[];
+  allow?: readonly string[] | undefined;
 }
 
 const COMPONENT = fileURLToPath(new URL('../generated/component', import.meta.url));
