@@ -12,6 +12,7 @@ if ! cmp -s package-lock.json node_modules/.installed; then
 fi
 if ! [ -e dist/.built ] || [ -n "$(find src scripts tsconfig*.json package-lock.json ../../wit -newer dist/.built)" ]; then
   npm run --silent build
+  rm -rf generated/component
   touch dist/.built
 fi
 node scripts/component.mjs "$component"

@@ -78,6 +78,9 @@ export function canonical(value, hide) {
     if (hide.includes(name)) {
       return '(hidden)';
     }
-    return member?.constructor === Object ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1))) : member;
+    if (member?.constructor !== Object) {
+      return member;
+    }
+    return Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)));
   });
 }

@@ -55,7 +55,8 @@ export async function transpile(component: Uint8Array, folder: string): Promise<
   await writeFile(join(made, 'package.json'), '{ "type": "module" }\n');
   await writeFile(join(made, 'manifest.json'), JSON.stringify(manifest));
   for (const [name, bytes] of Object.entries(files)) {
-    await writeFile(join(made, name), name === 'component.js' ? [Buffer.from(WITHOUT_PROMISING), bytes] : bytes);
+    const prefix = Buffer.from(name === 'component.js' ? WITHOUT_PROMISING : '');
+    await writeFile(join(made, name), Buffer.concat([prefix, bytes]));
   }
   await rm(folder, { recursive: true, force: true });
   await rename(made, folder);

@@ -39,6 +39,7 @@ export class DirectoryWorker {
     const functions = await new Promise<Ready>((resolve, reject) => {
       worker.once('message', resolve);
       worker.once('error', reject);
+      worker.once('exit', () => reject(new Error('the worker has ended')));
     });
     const directory = new DirectoryWorker(worker);
     for (const name of functions) {

@@ -27,11 +27,11 @@ test('what becomes of the given environment later is nothing to the instance', a
 });
 
 test('two tenants side by side share nothing', async (t) => {
-  const [one, other] = [await sandbox(t), await sandbox(t)].map((environment) => host.instantiate({ environment }));
-  assert(one && other);
-  for (const [directory, name] of /** @type {const} */ ([[one, 'One'], [other, 'Other']])) {
-    directory.createUser({ id: 'ada', name, mobile: '+86-13900000101', departments: [{ departmentId: '1' }], attributes: [] });
-  }
+  const one = host.instantiate({ environment: await sandbox(t) });
+  const other = host.instantiate({ environment: await sandbox(t) });
+  const draft = { id: 'ada', mobile: '+86-13900000101', departments: [{ departmentId: '1' }], attributes: [] };
+  one.createUser({ ...draft, name: 'One' });
+  other.createUser({ ...draft, name: 'Other' });
   one.deleteUser('ada');
   assert.equal(other.getUser('ada').name, 'Other');
   assert.equal(thrown(() => one.getUser('ada'), OrgbookError).kind, 'not-found');
@@ -39,7 +39,8 @@ test('two tenants side by side share nothing', async (t) => {
 
 test('a request to what is not allowed is not sent', async (t) => {
   const environment = await sandbox(t);
-  const directory = host.instantiate({ environment, allow: ['https://oapi.dingtalk.com', 'https://api.dingtalk.com'] });
+  const allow = ['https://oapi.dingtalk.com', 'https://api.dingtalk.com'];
+  const directory = host.instantiate({ environment, allow });
   const error = thrown(() => directory.getUser('manager4220'), OrgbookError);
   assert.equal(error.kind, 'egress-denied');
   assert(error.detail('attempted')?.startsWith(environment.DINGTALK_API_URL));

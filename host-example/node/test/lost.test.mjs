@@ -7,7 +7,10 @@ import { DirectoryWorker, Host, InstanceLostError } from 'orgbook';
 import { thrown } from './support.mjs';
 
 /** A core module that exports a function which traps: (func (export "orgbook:trap") unreachable). */
-const TRAP = Buffer.from('0061736d01000000010401600000030201000710010c6f7267626f6f6b3a7472617000000a05010300000b', 'hex');
+const TRAP = Buffer.from(
+  '0061736d01000000010401600000030201000710010c6f7267626f6f6b3a7472617000000a05010300000b',
+  'hex',
+);
 
 const COMPONENT = `
 export const instantiate = (module, imports, instantiateCore) => {
@@ -23,7 +26,8 @@ async function trapping(t) {
   const folder = await mkdtemp(join(tmpdir(), 'orgbook-trap-'));
   t.after(() => rm(folder, { recursive: true }));
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
-  await writeFile(join(folder, 'manifest.json'), '{ "component": "", "interfaces": ["users"], "modules": ["trap.wasm"] }');
+  const manifest = { component: '', interfaces: ['users'], modules: ['trap.wasm'] };
+  await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
   await writeFile(join(folder, 'trap.wasm'), TRAP);
   await writeFile(join(folder, 'component.js'), COMPONENT);
   return folder;

@@ -40,7 +40,8 @@ test('pages follow each other, across instances', async (t) => {
   const first = host.instantiate({ environment }).listUserRefs('36948801', undefined, { limit: 1 });
   assert.equal(first.users.length, 1);
   assert(first.next !== undefined);
-  const second = host.instantiate({ environment }).listUserRefs('36948801', undefined, { cursor: first.next, limit: 1 });
+  const page = { cursor: first.next, limit: 1 };
+  const second = host.instantiate({ environment }).listUserRefs('36948801', undefined, page);
   assert.notEqual(second.users[0]?.id, first.users[0]?.id);
 });
 
