@@ -52,14 +52,14 @@ sed -e 's/^#cmakedefine/#define/' \
   "$deps/include/wasmtime/conf.h.in" > "$deps/include/wasmtime/conf.h"
 
 if ! have_jansson; then
-  # apt checks the package against the signed lists of the distribution.
-  (cd "$new" && apt-get -qq -o APT::Sandbox::User="$(id -un)" download libjansson-dev) || {
+  # apt checks the packages against the signed lists of the distribution.
+  (cd "$new" && apt-get -qq -o APT::Sandbox::User="$(id -un)" download libjansson-dev libjansson4) || {
     echo "install.sh: cannot fetch libjansson-dev; run 'apt-get update', or install Jansson (its headers, too) in another way" >&2
     exit 1
   }
-  dpkg -x "$new"/libjansson-dev_*.deb "$new/jansson"
+  for package in "$new"/*.deb; do dpkg -x "$package" "$new/jansson"; done
   cp "$new"/jansson/usr/include/jansson*.h "$deps/include/"
-  cp "$new"/jansson/usr/lib/*/libjansson.a "$deps/lib/"
+  cp -P "$new"/jansson/usr/lib/*/libjansson.so* "$deps/lib/"
 fi
 
 echo "$stamp" > "$deps/stamp"

@@ -698,8 +698,9 @@ void orgbook_close(orgbook *component) {
 
 static bool is_utf8(const char *bytes) {
     json_t *string = bytes == NULL ? NULL : json_string(bytes);
+    bool good = string != NULL;
     json_decref(string);
-    return string != NULL;
+    return good;
 }
 
 /* Gives an instance its environment, without an output, a file or a socket beside it. */
@@ -816,8 +817,8 @@ static bool to_arguments(json_t *json, const function *of, value *out, orgbook_e
         place here = {.in = &whole, .index = i};
         bool good = i < json_array_size(json)
                         ? to_value(json_array_get(json, i), &parameter, &here, &out[i], error)
-                        : refuse(error, &here, "`%.*s` is missing; %s takes %zu arguments",
-                                 (int)length, name, of->name, count);
+                        : refuse(error, &here, "the argument `%.*s` of %s is missing",
+                                 (int)length, name, of->name);
         wasmtime_component_valtype_delete(&parameter);
         if (!good) return false;
     }
@@ -844,7 +845,9 @@ static char *run(orgbook_instance *in, const function *of, const value *argument
                                                            answers_something ? 1 : 0);
     if (cause != NULL) {
         in->lost = true;
-        fail(error, ORGBOOK_TRAPPED, "the component failed in %s, and this instance is lost; make another: ",
+        fail(error, ORGBOOK_TRAPPED,
+             "the component failed in %s, which may have been carried out; "
+             "this instance is lost, make another: ",
              of->name);
         add_cause(error, cause, true);
         return NULL;
@@ -875,16 +878,13 @@ char *orgbook_call(orgbook_instance *instance, const char *name, const char *arg
     const function *called = find(instance->of, name, error);
     if (called == NULL || !callable(called, error)) return NULL;
 
-    json_error_t wrong;
-    json_t *json =
-        arguments == NULL
-            ? NULL
-            : json_loads(arguments, JSON_ALLOW_NUL | JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, &wrong);
-    if (json == NULL) {
-        if (arguments == NULL) return fail(error, ORGBOOK_BAD_ARGUMENTS, "arguments: they are missing");
+    if (arguments == NULL) return fail(error, ORGBOOK_BAD_ARGUMENTS, "arguments: they are missing");
+    json_error_t wrong; /* its text shows the arguments, so it is not told */
+    json_t *json = json_loads(arguments, JSON_ALLOW_NUL | JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, &wrong);
+    if (json == NULL)
         return fail(error, ORGBOOK_BAD_ARGUMENTS, "arguments: no JSON at line %d, column %d", wrong.line,
                     wrong.column);
-    }
+
     char *answer = NULL;
     size_t count = wasmtime_component_func_type_param_count(called->type);
     value *values = calloc(count + 1, sizeof *values); /* all of them false, which owns nothing */

@@ -16,12 +16,13 @@ extern "C" {
    function returned. */
 typedef enum {
     ORGBOOK_OK = 0,
+    /* In orgbook_call() that may be after the function was carried out. */
     ORGBOOK_OUT_OF_MEMORY,
     /* The file cannot be read, or is no component that this host can run. */
     ORGBOOK_BAD_COMPONENT,
     /* The name or the value of a variable is missing or not UTF-8. */
     ORGBOOK_BAD_ENVIRONMENT,
-    /* The component exports no function of this name, or more than one. */
+    /* The component exports no function of this name, or more than one. It was not called. */
     ORGBOOK_UNKNOWN_FUNCTION,
     /* The arguments are not what the function takes; the message names the place, as in
        `arguments[0].departments[1]`. The component was not called. */

@@ -116,13 +116,15 @@ static void a_large_text_comes_back(orgbook_instance *instance) {
 }
 
 static void wrong_values_are_refused_with_their_place(orgbook_instance *instance) {
-    is_refused(instance, "flag", "\"true\"", "arguments[0].flag: expected true or false, but this is a string");
+    is_refused(instance, "flag", "\"true\"",
+               "arguments[0].flag: expected true or false, but this is a string");
     is_refused(instance, "flag", NULL, "arguments[0].flag: this is missing");
     is_refused(instance, "flag", "null", "arguments[0].flag: expected true or false, but this is null");
     is_refused(instance, "count", "-1", "arguments[0].count: expected 0 to 4294967295");
     is_refused(instance, "count", "4294967296", "arguments[0].count: expected 0 to 4294967295");
     is_refused(instance, "count", "1.0",
-               "arguments[0].count: expected a whole number, but this is a number with a fraction or an exponent");
+               "arguments[0].count: expected a whole number, "
+               "but this is a number with a fraction or an exponent");
     is_refused(instance, "name", "[]", "arguments[0].name: expected a string, but this is an array");
     is_refused(instance, "note", "7", "arguments[0].note: expected a string, but this is a whole number");
     is_refused(instance, "level", "\"middle\"", "arguments[0].level: this is none of low, high");
@@ -161,7 +163,7 @@ static void wrong_arguments_are_refused(orgbook_instance *instance) {
     fails(instance, "echo", "[{\"flag\":true,\"flag\":true}]", bad,
           "arguments: no JSON at line 1, column 20");
     fails(instance, "echo", "{}", bad, "arguments: expected an array, but this is an object");
-    fails(instance, "echo", "[]", bad, "arguments[0]: `shape` is missing; echo takes 1 arguments");
+    fails(instance, "echo", "[]", bad, "arguments[0]: the argument `shape` of echo is missing");
     fails(instance, "nothing", "[1]", bad, "arguments: nothing takes 0 of them, not 1");
     fails(instance, "take", "[1]", bad, "arguments[0]: orgbook.c does not know values of this type");
 
@@ -191,7 +193,8 @@ static void functions_that_are_not_there(orgbook_instance *instance) {
     fails(instance, "no-such", "[]", unknown, "the component exports no function no-such");
     fails(instance, "", "[]", unknown, "the component exports no function ");
     fails(instance, NULL, "[]", unknown, "the function's name is missing");
-    fails(instance, "twice", "[]", unknown, "both test:shapes/one and test:shapes/other export a function twice");
+    fails(instance, "twice", "[]", unknown,
+          "both test:shapes/one and test:shapes/other export a function twice");
     fails(instance, "give", "[]", unknown,
           "orgbook.c cannot call give: it is async, or its answer has a type that is not known here");
     fails(NULL, "echo", "[]", ORGBOOK_LOST, "there is no instance");
@@ -207,7 +210,8 @@ static void after_a_trap_the_instance_is_lost_and_another_is_not(const orgbook *
     orgbook_instance *first = orgbook_instantiate(component, NULL, 0, NULL);
     orgbook_instance *second = orgbook_instantiate(component, NULL, 0, NULL);
     fails(first, "fail", "[]", ORGBOOK_TRAPPED,
-          "the component failed in fail, and this instance is lost; make another: "
+          "the component failed in fail, which may have been carried out; "
+          "this instance is lost, make another: "
           "wasm trap: wasm `unreachable` instruction executed");
     fails(first, "nothing", "[]", ORGBOOK_LOST, "this instance was lost in an earlier call; make another");
     nothing_is_answered_as_null(second);
