@@ -73,8 +73,10 @@ static json_t *replace_in_string(const run *of, const json_t *string) {
         if (open == end) break;
         const char *close = memchr(open, '}', (size_t)(end - open));
         if (close == NULL) give_up("a `${` has no `}`");
-        const json_t *value = json_object_getn(of->values, open + 2, (size_t)(close - open - 2));
-        if (value == NULL) give_up("nothing is called %.*s", (int)(close + 1 - open), open);
+        char name[64];
+        snprintf(name, sizeof name, "%.*s", (int)(close - open - 2), open + 2);
+        const json_t *value = json_object_get(of->values, name);
+        if (value == NULL) give_up("nothing is called %s", name);
         replaced = append(replaced, text_of(value), json_string_length(value));
         at = close + 1;
     }
