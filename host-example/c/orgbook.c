@@ -52,13 +52,16 @@ struct orgbook_instance {
 #define PRINTF(text, values)
 #endif
 
-/* Adds to the message of an error. What does not fit is left out, at the border of a character. */
+/* Adds to the message of an error, which stays one line. What does not fit is left out, at the border of
+   a character. */
 static void add_to_message_v(orgbook_error *error, const char *format, va_list arguments) {
-    size_t length = strlen(error->message);
-    int more = vsnprintf(error->message + length, sizeof error->message - length, format, arguments);
-    if (more < 0 || (size_t)more < sizeof error->message - length) return;
+    const size_t before = strlen(error->message), room = sizeof error->message - before;
+    int more = vsnprintf(error->message + before, room, format, arguments);
+    for (char *at = error->message + before; *at != '\0'; at++)
+        if ((unsigned char)*at < 0x20) *at = ' ';
+    if (more < 0 || (size_t)more < room) return;
     /* The last character may have lost bytes: go back to where it begins. */
-    length = sizeof error->message - 1;
+    size_t length = sizeof error->message - 1;
     while (length > 0 && ((unsigned char)error->message[length - 1] & 0xC0) == 0x80) length--;
     if (length > 0 && (unsigned char)error->message[length - 1] >= 0xC0) length--;
     error->message[length] = '\0';
@@ -128,7 +131,7 @@ static void add_place(orgbook_error *error, const place *at) {
         add_to_message(error, "[%zu]", at->index);
         return;
     }
-    add_to_message(error, ".%.*s", (int)(at->key_length < 64 ? at->key_length : 64), at->key);
+    add_to_message(error, ".%.*s", (int)at->key_length, at->key);
 }
 
 /* Says what is wrong with the arguments at a place. Returns false. */
@@ -780,12 +783,12 @@ static const function *find(const orgbook *in, const char *name, orgbook_error *
         const function *each = &in->functions[i];
         if (strcmp(each->name, name) != 0) continue;
         if (found != NULL)
-            return fail(error, ORGBOOK_UNKNOWN_FUNCTION, "both %s and %s export a function %.64s",
+            return fail(error, ORGBOOK_UNKNOWN_FUNCTION, "both %s and %s export a function %s",
                         found->interface, each->interface, name);
         found = each;
     }
     if (found == NULL)
-        return fail(error, ORGBOOK_UNKNOWN_FUNCTION, "the component exports no function %.64s", name);
+        return fail(error, ORGBOOK_UNKNOWN_FUNCTION, "the component exports no function %s", name);
     return found;
 }
 

@@ -152,6 +152,7 @@ static void wrong_values_are_refused_with_their_place(orgbook_instance *instance
     is_refused(instance, "done", "{\"ok\":1}",
                "arguments[0].done.ok: expected null, but this is a whole number");
     is_refused(instance, "more", "1", "arguments[0].more: the record has no such field");
+    is_refused(instance, "two\nlines", "1", "arguments[0].two lines: the record has no such field");
 }
 
 static void wrong_arguments_are_refused(orgbook_instance *instance) {
