@@ -1,0 +1,33 @@
+//! The files that are generated, in one place.
+
+use std::fs;
+use std::io;
+
+use crate::{Package, root};
+
+/// A file that is generated from the package.
+pub struct Output {
+    /// Its path in the repository.
+    pub path: &'static str,
+    /// Its content.
+    pub content: fn(&Package) -> String,
+}
+
+/// Every file that is generated. To add one, write a function that gives its content.
+pub const OUTPUTS: &[Output] = &[];
+
+impl Output {
+    /// Whether the file is what would be generated now.
+    pub fn is_fresh(&self, package: &Package) -> bool {
+        fs::read_to_string(root().join(self.path)).is_ok_and(|kept| kept == (self.content)(package))
+    }
+
+    /// Writes the file.
+    pub fn write(&self, package: &Package) -> io::Result<()> {
+        let path = root().join(self.path);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::write(path, (self.content)(package))
+    }
+}
