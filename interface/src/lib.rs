@@ -4,9 +4,13 @@
 //! [`read`] gives the [`Package`]; [`outputs::OUTPUTS`] lists the files. `cargo run -p
 //! orgbook-interface` writes them, and `cargo test -p orgbook-interface` fails when one is stale.
 
+mod comments;
+pub mod examples;
 pub mod model;
 pub mod outputs;
 mod read;
+mod reference;
+mod text;
 
 use std::path::{Path, PathBuf};
 

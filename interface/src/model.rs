@@ -180,6 +180,17 @@ impl Package {
     }
 }
 
+impl Kind {
+    /// The names of the fields, the cases or the members.
+    pub fn names(&self) -> Box<dyn Iterator<Item = &str> + '_> {
+        match self {
+            Self::Record(fields) => Box::new(fields.iter().map(|it| it.name.as_str())),
+            Self::Variant(cases) => Box::new(cases.iter().map(|it| it.name.as_str())),
+            Self::Enum(members) => Box::new(members.iter().map(|it| it.name.as_str())),
+        }
+    }
+}
+
 impl TypeRef {
     /// The type within the option, or the type itself, and whether it was an option.
     pub fn optional(&self) -> (&TypeRef, bool) {
