@@ -8,7 +8,7 @@ use wasm_wave::{
     value::{FuncType, Value, resolve_wit_func_type},
     wasm::WasmFunc,
 };
-use wit_parser::Resolve;
+use wit_parser_of_wave::Resolve;
 
 /// The types of all functions, by bare name.
 fn functions() -> BTreeMap<String, FuncType> {
