@@ -6,6 +6,7 @@
 
 mod comments;
 pub mod examples;
+pub mod manifest;
 pub mod model;
 pub mod outputs;
 mod read;

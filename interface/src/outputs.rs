@@ -3,7 +3,7 @@
 use std::fs;
 use std::io;
 
-use crate::{Package, reference, root};
+use crate::{Package, manifest, reference, root};
 
 /// A file that is generated from the package.
 pub struct Output {
@@ -14,10 +14,16 @@ pub struct Output {
 }
 
 /// Every file that is generated. To add one, write a function that gives its content.
-pub const OUTPUTS: &[Output] = &[Output {
-    path: "docs/reference.md",
-    content: reference::page,
-}];
+pub const OUTPUTS: &[Output] = &[
+    Output {
+        path: "docs/reference.md",
+        content: reference::page,
+    },
+    Output {
+        path: "manifest/manifest.json",
+        content: manifest::json,
+    },
+];
 
 impl Output {
     /// Whether the file is what would be generated now.
