@@ -76,6 +76,8 @@ fn label(name: &str) -> String {
             "id" => "ID",
             "ids" => "IDs",
             "ms" => "(ms)",
+            "ref" => "reference",
+            "refs" => "references",
             "sso" => "SSO",
             "url" => "URL",
             other => other,
