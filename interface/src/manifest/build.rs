@@ -64,7 +64,9 @@ fn function(
     let parameters = function.parameters.iter();
     let mut kinds = own_errors(package, function);
     if function.err.is_some() {
-        kinds.extend(errors(package, &interface.docs));
+        let common = errors(package, &interface.docs).into_iter();
+        let common: Vec<_> = common.filter(|kind| !kinds.contains(kind)).collect();
+        kinds.extend(common);
     } else {
         kinds.clear();
     }
