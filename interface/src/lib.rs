@@ -9,6 +9,7 @@ pub mod examples;
 pub mod manifest;
 pub mod model;
 pub mod outputs;
+mod python;
 mod read;
 mod reference;
 mod text;

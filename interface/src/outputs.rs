@@ -3,7 +3,7 @@
 use std::fs;
 use std::io;
 
-use crate::{Package, manifest, reference, root};
+use crate::{Package, manifest, python, reference, root};
 
 /// A file that is generated from the package.
 pub struct Output {
@@ -18,6 +18,22 @@ pub const OUTPUTS: &[Output] = &[
     Output {
         path: "docs/reference.md",
         content: reference::page,
+    },
+    Output {
+        path: "host-example/python/src/orgbook/_directory.py",
+        content: python::directory,
+    },
+    Output {
+        path: "host-example/python/src/orgbook/_schema.py",
+        content: python::schema,
+    },
+    Output {
+        path: "host-example/python/src/orgbook/_types.py",
+        content: python::types,
+    },
+    Output {
+        path: "host-example/python/src/orgbook/errors.py",
+        content: python::errors,
     },
     Output {
         path: "manifest/manifest.json",
