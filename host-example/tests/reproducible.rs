@@ -34,7 +34,7 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let name = entry.file_name();
-        let skipped = ["target", "dist", "node_modules", ".git"];
+        let skipped = ["target", "dist", "node_modules", ".venv", ".deps", ".git"];
         if skipped.iter().any(|skipped| name == *skipped) {
             continue;
         }

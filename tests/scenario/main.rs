@@ -5,6 +5,8 @@
 #[allow(dead_code, reason = "other tests have more use for it")]
 #[path = "../behaviour/support/peer.rs"]
 mod peer;
+
+mod languages;
 mod process;
 mod report;
 mod rust;
@@ -12,8 +14,9 @@ mod script;
 mod servers;
 
 use std::env;
-use std::path::Path;
+use std::path::PathBuf;
 
+use languages::{C, Language, NODE, PYTHON};
 use orgbook_host::Host;
 use script::Script;
 use servers::Servers;
@@ -33,21 +36,59 @@ async fn the_rust_host_reports_what_is_expected() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_node_host_reports_the_same() {
+    language_reports_the_same(&NODE).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_python_host_reports_the_same() {
+    language_reports_the_same(&PYTHON).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_c_host_reports_the_same() {
+    language_reports_the_same(&C).await;
+}
+
+#[test]
+fn the_node_host_keeps_what_it_promises_beside() {
+    NODE.keeps_its_promises();
+}
+
+#[test]
+fn the_python_host_keeps_what_it_promises_beside() {
+    PYTHON.keeps_its_promises();
+}
+
+#[test]
+fn the_c_host_keeps_what_it_promises_beside() {
+    C.keeps_its_promises();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "takes a program, ORGBOOK_SCENARIO_RUNNER, and the name that its skips have, ORGBOOK_SCENARIO_HOST"]
 async fn another_host_reports_the_same() {
     let variable = |name: &str| env::var(name).unwrap_or_else(|_| panic!("{name} is not set"));
     let program = variable("ORGBOOK_SCENARIO_RUNNER");
-    let program: Vec<_> = program.split_whitespace().map(str::to_owned).collect();
-    reports_the_same(&variable("ORGBOOK_SCENARIO_HOST"), program).await;
+    let program = program.split_whitespace().map(str::to_owned).collect();
+    let folder = env!("CARGO_MANIFEST_DIR").into();
+    reports_the_same(&variable("ORGBOOK_SCENARIO_HOST"), program, folder).await;
 }
 
-async fn reports_the_same(host: &str, program: Vec<String>) {
+async fn language_reports_the_same(language: &'static Language) {
+    let installed = spawn_blocking(|| language.folder()).await;
+    if let Some(folder) = installed.expect("it was tried") {
+        let program = language.runner.iter().map(ToString::to_string).collect();
+        reports_the_same(language.name, program, folder).await;
+    }
+}
+
+async fn reports_the_same(host: &str, program: Vec<String>, folder: PathBuf) {
     let script = Script::read(SCENARIO);
     let servers = Servers::start(&script.servers).await;
     let (report, servers) = spawn_blocking(move || {
         let program: Vec<_> = program.iter().map(String::as_str).collect();
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-        (process::report(&program, folder, &servers), servers)
+        (process::report(&program, &folder, &servers), servers)
     })
     .await
     .expect("the program could be run");

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::{fs, process};
 
-use orgbook_host::COMPONENT;
 use serde_json::to_string;
 
 use crate::SCENARIO;
+use crate::languages::{component, said};
 use crate::servers::Servers;
 
 /// What the program prints when it is given the scenario, the component and the URLs of the servers.
@@ -16,24 +16,22 @@ pub fn report(program: &[&str], folder: &Path, servers: &Servers) -> String {
     let (name, arguments) = program.split_first().expect("a program");
     let output = Command::new(name)
         .args(arguments)
-        .args([&files.scenario, &files.component, &files.servers])
+        .args([&*files.scenario, component(), &*files.servers])
         .current_dir(folder)
         // Nothing of this may get into an instance: its environment is what the scenario says.
         .env("DINGTALK_CLIENT_ID", "from-the-process")
         .env("ORGBOOK_MAX_ANSWER_BYTES", "1024")
         .stdin(Stdio::null())
-        .stderr(Stdio::inherit())
         .output();
     let output = output.unwrap_or_else(|error| panic!("{name}: {error}"));
-    assert!(output.status.success(), "{name}: {}", output.status);
+    assert!(output.status.success(), "{name}: {}", said(&output));
     String::from_utf8(output.stdout).expect("a report is UTF-8")
 }
 
-/// The files that a runner reads, for as long as it runs.
+/// The files that a runner reads beside the component, for as long as it runs.
 struct Files {
     folder: PathBuf,
     scenario: PathBuf,
-    component: PathBuf,
     servers: PathBuf,
 }
 
@@ -47,16 +45,14 @@ impl Files {
         let name = format!("scenario-{}-{}", process::id(), port.unwrap_or_default());
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         fs::create_dir_all(&folder).expect("a folder for the files");
-        let write = |name: &str, bytes: &[u8]| {
+        let write = |name: &str, text: &str| {
             let path = folder.join(name);
-            fs::write(&path, bytes).expect("the file can be written");
+            fs::write(&path, text).expect("the file can be written");
             path
         };
-        let urls = to_string(&servers.urls).expect("texts");
         Self {
-            scenario: write("scenario.json", SCENARIO.as_bytes()),
-            component: write("orgbook.wasm", COMPONENT),
-            servers: write("servers.json", urls.as_bytes()),
+            scenario: write("scenario.json", SCENARIO),
+            servers: write("servers.json", &to_string(&servers.urls).expect("texts")),
             folder,
         }
     }
