@@ -1,13 +1,9 @@
-// node componentize.mjs TOOLS SOURCE WIT OUTPUT: makes a component that imports nothing of WASI.
+// node componentize.mjs SOURCE WIT OUTPUT: makes a component that imports nothing of WASI.
 
 import { writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { pathToFileURL } from "node:url";
+import { componentize } from "@bytecodealliance/componentize-js";
 
-const [tools, sourcePath, witPath, output] = process.argv.slice(2);
-const found = createRequire(`${tools}/`).resolve("@bytecodealliance/componentize-js");
-const { componentize } = await import(pathToFileURL(found));
-
+const [sourcePath, witPath, output] = process.argv.slice(2);
 const { component } = await componentize({
   sourcePath,
   witPath,
