@@ -10,10 +10,9 @@ use wasmtime::{
 
 use crate::{
     Call, Instance, Tenant,
-    bindings::ProviderIndices,
     call::Functions,
     egress::Servers,
-    instance::{DingtalkIndices, State},
+    instance::{DingtalkIndices, ProviderIndices, State},
 };
 
 /// The component that this crate was built with.
@@ -42,8 +41,8 @@ impl Host {
         Self::from_bytes(COMPONENT)
     }
 
-    /// A host for another component that exports the world `provider`, and perhaps the interfaces
-    /// that only DingTalk has.
+    /// A host for another component: one that exports the world `provider`, and perhaps the interfaces
+    /// that only DingTalk has, or a plugin with a directory behind it.
     pub fn from_bytes(component: &[u8]) -> Result<Self> {
         let mut config = Config::new();
         // Epochs make a component that computes without end yield, so that its call can be given
@@ -56,7 +55,7 @@ impl Host {
         wasmtime_wasi_http::p2::add_only_http_to_linker_async(&mut linker)?;
         let functions = Arc::new(Functions::of(&component, &engine));
         let component = linker.instantiate_pre(&component)?;
-        let provider = ProviderIndices::new(&component)?;
+        let provider = ProviderIndices::of(&component);
         let dingtalk = DingtalkIndices::of(&component);
         keep_time(&engine)?;
         Ok(Self {

@@ -6,7 +6,7 @@ use crate::types::{IdPage, PageRequest};
 impl Instance {
     /// `department-queries.get-department-path`
     pub async fn get_department_path(&mut self, id: &str) -> Result<Vec<String>, CallError> {
-        let queries = self.provider.orgbook_directory_department_queries();
+        let queries = self.provider.get()?.orgbook_directory_department_queries();
         let call = queries.call_get_department_path(&mut self.store, id);
         Ok(self.guard.run(call).await??)
     }
@@ -16,7 +16,7 @@ impl Instance {
         &mut self,
         user_id: &str,
     ) -> Result<Vec<Vec<String>>, CallError> {
-        let queries = self.provider.orgbook_directory_department_queries();
+        let queries = self.provider.get()?.orgbook_directory_department_queries();
         let call = queries.call_list_user_department_paths(&mut self.store, user_id);
         Ok(self.guard.run(call).await??)
     }
@@ -27,7 +27,7 @@ impl Instance {
         name: &str,
         page: Option<&PageRequest>,
     ) -> Result<IdPage, CallError> {
-        let queries = self.provider.orgbook_directory_department_queries();
+        let queries = self.provider.get()?.orgbook_directory_department_queries();
         let call = queries.call_search_department_ids(&mut self.store, name, page);
         Ok(self.guard.run(call).await??)
     }

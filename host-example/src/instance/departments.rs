@@ -9,7 +9,7 @@ use crate::types::{
 impl Instance {
     /// `departments.get-department`
     pub async fn get_department(&mut self, id: &str) -> Result<Department, CallError> {
-        let departments = self.provider.orgbook_directory_departments();
+        let departments = self.provider.get()?.orgbook_directory_departments();
         let call = departments.call_get_department(&mut self.store, id);
         Ok(self.guard.run(call).await??)
     }
@@ -20,7 +20,7 @@ impl Instance {
         parent_id: &str,
         page: Option<&PageRequest>,
     ) -> Result<IdPage, CallError> {
-        let departments = self.provider.orgbook_directory_departments();
+        let departments = self.provider.get()?.orgbook_directory_departments();
         let call = departments.call_list_department_ids(&mut self.store, parent_id, page);
         Ok(self.guard.run(call).await??)
     }
@@ -31,7 +31,7 @@ impl Instance {
         parent_id: &str,
         page: Option<&PageRequest>,
     ) -> Result<DepartmentPage, CallError> {
-        let departments = self.provider.orgbook_directory_departments();
+        let departments = self.provider.get()?.orgbook_directory_departments();
         let call = departments.call_list_departments(&mut self.store, parent_id, page);
         Ok(self.guard.run(call).await??)
     }
@@ -41,7 +41,7 @@ impl Instance {
         &mut self,
         draft: &DepartmentDraft,
     ) -> Result<CreatedDepartment, CallError> {
-        let departments = self.provider.orgbook_directory_departments();
+        let departments = self.provider.get()?.orgbook_directory_departments();
         let call = departments.call_create_department(&mut self.store, draft);
         Ok(self.guard.run(call).await??)
     }
@@ -52,14 +52,14 @@ impl Instance {
         id: &str,
         changes: &[DepartmentChange],
     ) -> Result<(), CallError> {
-        let departments = self.provider.orgbook_directory_departments();
+        let departments = self.provider.get()?.orgbook_directory_departments();
         let call = departments.call_update_department(&mut self.store, id, changes);
         Ok(self.guard.run(call).await??)
     }
 
     /// `departments.delete-department`
     pub async fn delete_department(&mut self, id: &str) -> Result<(), CallError> {
-        let departments = self.provider.orgbook_directory_departments();
+        let departments = self.provider.get()?.orgbook_directory_departments();
         let call = departments.call_delete_department(&mut self.store, id);
         Ok(self.guard.run(call).await??)
     }

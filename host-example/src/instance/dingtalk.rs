@@ -5,29 +5,24 @@ use wasmtime::{
     component::{self, InstancePre},
 };
 
-use super::{CallError, State};
-use crate::{
-    dingtalk_bindings::{
-        Dingtalk as Bindings, DingtalkIndices as Indices,
-        exports::orgbook::directory::{
-            dingtalk_accounts::Guest as Accounts, dingtalk_role_groups::Guest as RoleGroups,
-            dingtalk_senior_mode::Guest as SeniorMode,
-        },
+use super::{State, missing::Missing};
+use crate::dingtalk_bindings::{
+    Dingtalk as Bindings, DingtalkIndices as Indices,
+    exports::orgbook::directory::{
+        dingtalk_accounts::Guest as Accounts, dingtalk_role_groups::Guest as RoleGroups,
+        dingtalk_senior_mode::Guest as SeniorMode,
     },
-    types::{Error, ErrorKind},
 };
 
 /// Where a component has the interfaces.
 #[derive(Clone)]
 pub(crate) struct DingtalkIndices(Result<Indices, Missing>);
 
-/// Why the interfaces cannot be called.
-#[derive(Clone)]
-pub(super) struct Missing(String);
-
 impl DingtalkIndices {
     pub(crate) fn of(component: &InstancePre<State>) -> Self {
-        Self(Indices::new(component).map_err(|error| Missing(format!("{error:#}"))))
+        Self(
+            Indices::new(component).map_err(|error| Missing::new("what only DingTalk has", &error)),
+        )
     }
 
     pub(super) fn load(
@@ -55,17 +50,5 @@ impl Dingtalk {
 
     pub(super) fn role_groups(&self) -> Result<&RoleGroups, &Missing> {
         Ok(self.0.as_ref()?.orgbook_directory_dingtalk_role_groups())
-    }
-}
-
-impl From<&Missing> for CallError {
-    fn from(Missing(reason): &Missing) -> Self {
-        Self::Directory(Error {
-            kind: ErrorKind::Unsupported,
-            message: format!("this component does not offer what only DingTalk has: {reason}"),
-            retry_after_ms: None,
-            backend: None,
-            details: Vec::new(),
-        })
     }
 }

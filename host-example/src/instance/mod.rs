@@ -3,6 +3,8 @@
 mod dingtalk;
 mod guard;
 mod memory;
+mod missing;
+mod provider;
 
 mod department_queries;
 mod departments;
@@ -28,7 +30,6 @@ use wasmtime_wasi_http::{WasiHttpCtx, WasiHttpCtxView, WasiHttpView};
 
 use crate::{
     Call, Host, Tenant,
-    bindings::Provider,
     call::Functions,
     egress::{Egress, SendBy},
     types::Error,
@@ -37,12 +38,15 @@ use dingtalk::Dingtalk;
 pub(crate) use dingtalk::DingtalkIndices;
 use guard::Guard;
 use memory::Memory;
+use provider::Provider;
+pub(crate) use provider::ProviderIndices;
 
 /// One tenant's directory.
 ///
-/// The typed methods are the functions of the WIT; what they promise is written there. Those that
-/// only DingTalk has answer `unsupported` where the component exports no more than the world
-/// `provider`. They take `&mut self` because a component serves one call at a time: for calls at the same time, use
+/// The typed methods are the functions of the WIT; what they promise is written there. They answer
+/// `unsupported` where the component does not export them: those that only DingTalk has where it is
+/// another directory, all of them where it is a plugin with a directory behind it, whose own functions
+/// [`call`](Self::call) and [`invoke`](Self::invoke) reach. They take `&mut self` because a component serves one call at a time: for calls at the same time, use
 /// several instances.
 ///
 /// After a failure in the host (a trap, or the backstop of a call that did not end) an instance is

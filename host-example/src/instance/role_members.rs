@@ -10,7 +10,7 @@ impl Instance {
         role_id: &str,
         page: Option<&PageRequest>,
     ) -> Result<RoleMemberPage, CallError> {
-        let members = self.provider.orgbook_directory_role_members();
+        let members = self.provider.get()?.orgbook_directory_role_members();
         let call = members.call_list_role_members(&mut self.store, role_id, page);
         Ok(self.guard.run(call).await??)
     }
@@ -21,7 +21,7 @@ impl Instance {
         role_id: &str,
         user_ids: &[String],
     ) -> Result<(), CallError> {
-        let members = self.provider.orgbook_directory_role_members();
+        let members = self.provider.get()?.orgbook_directory_role_members();
         let call = members.call_add_role_members(&mut self.store, role_id, user_ids);
         Ok(self.guard.run(call).await??)
     }
@@ -32,7 +32,7 @@ impl Instance {
         role_id: &str,
         user_ids: &[String],
     ) -> Result<(), CallError> {
-        let members = self.provider.orgbook_directory_role_members();
+        let members = self.provider.get()?.orgbook_directory_role_members();
         let call = members.call_remove_role_members(&mut self.store, role_id, user_ids);
         Ok(self.guard.run(call).await??)
     }
@@ -44,7 +44,7 @@ impl Instance {
         user_id: &str,
         department_ids: Option<&[String]>,
     ) -> Result<(), CallError> {
-        let members = self.provider.orgbook_directory_role_members();
+        let members = self.provider.get()?.orgbook_directory_role_members();
         let call =
             members.call_set_role_member_scope(&mut self.store, role_id, user_id, department_ids);
         Ok(self.guard.run(call).await??)

@@ -12,7 +12,7 @@ impl Instance {
         name: &str,
         value: &str,
     ) -> Result<Option<User>, CallError> {
-        let queries = self.provider.orgbook_directory_user_queries();
+        let queries = self.provider.get()?.orgbook_directory_user_queries();
         let call = queries.call_find_user_by_attribute(&mut self.store, name, value);
         Ok(self.guard.run(call).await??)
     }
@@ -24,7 +24,7 @@ impl Instance {
         matching: NameMatch,
         page: Option<&PageRequest>,
     ) -> Result<IdPage, CallError> {
-        let queries = self.provider.orgbook_directory_user_queries();
+        let queries = self.provider.get()?.orgbook_directory_user_queries();
         let call = queries.call_search_user_ids(&mut self.store, name, matching, page);
         Ok(self.guard.run(call).await??)
     }
@@ -35,7 +35,7 @@ impl Instance {
         department_id: &str,
         page: Option<&PageRequest>,
     ) -> Result<IdPage, CallError> {
-        let queries = self.provider.orgbook_directory_user_queries();
+        let queries = self.provider.get()?.orgbook_directory_user_queries();
         let call = queries.call_list_user_ids(&mut self.store, department_id, page);
         Ok(self.guard.run(call).await??)
     }
@@ -47,7 +47,7 @@ impl Instance {
         order: Option<UserOrder>,
         page: Option<&PageRequest>,
     ) -> Result<UserRefPage, CallError> {
-        let queries = self.provider.orgbook_directory_user_queries();
+        let queries = self.provider.get()?.orgbook_directory_user_queries();
         let call = queries.call_list_user_refs(&mut self.store, department_id, order, page);
         Ok(self.guard.run(call).await??)
     }
@@ -59,7 +59,7 @@ impl Instance {
         department_ids: Option<&[String]>,
         page: Option<&PageRequest>,
     ) -> Result<IdPage, CallError> {
-        let queries = self.provider.orgbook_directory_user_queries();
+        let queries = self.provider.get()?.orgbook_directory_user_queries();
         let call = queries.call_list_inactive_user_ids(&mut self.store, day, department_ids, page);
         Ok(self.guard.run(call).await??)
     }
@@ -71,7 +71,7 @@ impl Instance {
         until: Option<&str>,
         page: Option<&PageRequest>,
     ) -> Result<DepartedUserPage, CallError> {
-        let queries = self.provider.orgbook_directory_user_queries();
+        let queries = self.provider.get()?.orgbook_directory_user_queries();
         let call = queries.call_list_departed_users(&mut self.store, since, until, page);
         Ok(self.guard.run(call).await??)
     }
