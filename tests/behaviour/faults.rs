@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use leaks::{Watched, debugged};
 use orgbook_host::dingtalk_types::AccountStatus;
-use orgbook_host::types::UserChange;
+use orgbook_host::types::{DepartmentDraft, UserChange};
 use orgbook_host::{CallError, Instance};
 use orgbook_sandbox::{Clock, Fault, FaultRule, Sandbox, Stage};
 use tokio::sync::Semaphore;
@@ -72,6 +72,40 @@ const SHAPES: &[Shape] = &[
             Some(sorted(
                 members.map(|user| told(user.userid, Some(user.name))),
             ))
+        },
+    },
+    Shape {
+        name: "legacy family, GET",
+        api: "/auth/scopes",
+        work: Work::Read,
+        call: |it| {
+            Box::pin(async {
+                let scope = it.get_access_scope().await?;
+                Ok(format!("{:?}|{:?}", scope.department_ids, scope.user_ids))
+            })
+        },
+        truth: |_| Some(r#"["1"]|[]"#.to_owned()),
+    },
+    Shape {
+        name: "blind creation",
+        api: "/topapi/v2/department/create",
+        work: Work::BlindWrite,
+        call: |it| {
+            Box::pin(async {
+                let draft = DepartmentDraft {
+                    name: "Legal".to_owned(),
+                    parent_id: "1".to_owned(),
+                    sort_key: None,
+                    source_identifier: None,
+                    attributes: Vec::new(),
+                };
+                Ok(it.create_department(&draft).await?.id)
+            })
+        },
+        truth: |sandbox| {
+            let mut departments = sandbox.organisation().departments.into_iter();
+            let department = departments.find(|it| it.name == "Legal")?;
+            Some(department.dept_id.to_string())
         },
     },
     Shape {

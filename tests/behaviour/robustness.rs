@@ -376,6 +376,24 @@ async fn a_hundred_calls_on_one_instance_are_like_the_first() {
     created(world.directory.create_user(&newcomer(), None).await);
 }
 
+#[tokio::test]
+async fn a_thousand_calls_on_one_instance_take_no_more_memory_than_the_first() {
+    let settings = [("ORGBOOK_CALLS_PER_SECOND", "1000")];
+    let sandbox = sandbox(Organisation::default());
+    let server = sandbox.serve(([127, 0, 0, 1], 0)).await.expect("a port");
+    let mut directory = instance(&tenant(&server.url(), &settings)).await;
+    let mut taken = Vec::new();
+    for _ in 0..250 {
+        directory.get_user(CHEN).await.done();
+        directory.get_user("nobody").await.refused();
+        directory.list_users(ROOT, None, None).await.done();
+        let changes = [UserChange::Title("x".to_owned())];
+        directory.update_user(CHEN, &changes).await.done();
+        taken.push(directory.memory());
+    }
+    assert_eq!(taken.get(25), taken.last());
+}
+
 /// Bodies that a broken, foreign or hostile server may send.
 fn odd_bodies() -> Vec<Vec<u8>> {
     let nested = |open: &str, close: &str, depth: usize| {
