@@ -172,7 +172,7 @@ impl<P: Platform> Reader<'_, P> {
         let deadline = self.number(names::DEADLINE_MS, "30000", 100, 600_000);
         let connect = self.number(names::CONNECT_TIMEOUT_MS, "5000", 1, 600_000);
         let first_byte = self.number(names::FIRST_BYTE_TIMEOUT_MS, "15000", 1, 600_000);
-        let answer_bytes = self.number(names::MAX_ANSWER_BYTES, "8388608", 1024, 67_108_864);
+        let answer_bytes = self.number(names::MAX_ANSWER_BYTES, "8388608", 1024, 16_777_216);
         let calls_per_second = self.number(names::CALLS_PER_SECOND, "20", 0, 1000);
         let attempts = self.number(names::MAX_ATTEMPTS, "3", 1, 10);
         let delay = self.number(names::RETRY_DELAY_MS, "100", 1, 60_000);
