@@ -130,5 +130,8 @@ fn roles(group: &Json, group_id: &str) -> Option<Vec<Role>> {
             attributes: Vec::new(),
         })
     };
-    wire::readable(wire::elements(group, "roles").unwrap_or_default(), role)
+    match wire::get(group, "roles") {
+        Some(list) => wire::readable(wire::list(list)?, role),
+        None => Some(Vec::new()),
+    }
 }

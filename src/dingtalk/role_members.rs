@@ -43,7 +43,6 @@ impl<P: Platform> Directory<P> {
             .ok_or_else(|| Failure::bad_response("list of members"))?;
         Ok(RoleMemberPage {
             members: wire::readable(list, member)
-                .filter(|_| list.iter().all(|it| scope(it).is_some()))
                 .ok_or_else(|| Failure::bad_response("list of members"))?,
             next: page.next_counted(result)?,
         })
@@ -141,10 +140,14 @@ fn member(element: &Json) -> Option<RoleMember> {
 /// The departments that somebody has a role for: `Some(None)` for all, `None` where they cannot be
 /// read, which is not the same.
 fn scope(member: &Json) -> Option<Option<Vec<DepartmentRef>>> {
-    match wire::elements(member, "manageScopes") {
-        Some(departments) => wire::readable(departments, department).map(Some),
-        None => Some(None),
-    }
+    let Some(departments) = wire::get(member, "manageScopes") else {
+        return Some(None);
+    };
+    let departments = wire::readable(wire::list(departments)?, |element| {
+        // A special department has an identifier, and is left out.
+        wire::integer(element, "dept_id").map(|_| department(element))
+    })?;
+    Some(Some(departments.into_iter().flatten().collect()))
 }
 
 fn department(element: &Json) -> Option<DepartmentRef> {

@@ -86,18 +86,17 @@ pub fn list(value: &Json) -> Option<&[Json]> {
     }
 }
 
-/// What can be read of the elements of a list, without the others; `None` where nothing can be read
-/// of any, so that a list in another shape is not taken for an empty one.
+/// The elements of a list, without those that are null; `None` if one of the others cannot be read,
+/// so that nobody takes a shorter list for the whole.
 pub fn readable<'a, T>(
     elements: &'a [Json],
     read: impl Fn(&'a Json) -> Option<T>,
 ) -> Option<Vec<T>> {
-    let known: Vec<T> = elements.iter().filter_map(read).collect();
-    let empty = elements.iter().all(|element| matches!(element, Json::Null));
-    (empty || !known.is_empty()).then_some(known)
+    let told = elements.iter().filter(|it| !matches!(it, Json::Null));
+    told.map(read).collect()
 }
 
-/// The texts in a list, numbers among them as text; the empty ones, and what is neither, are left out.
+/// The texts in a list, numbers among them as text; the empty ones are left out.
 pub fn texts(object: &Json, key: &str) -> Option<Vec<String>> {
     let mut texts = readable(elements(object, key)?, scalar)?;
     texts.retain(|text| !text.is_empty());
@@ -112,18 +111,17 @@ pub fn numeric_id(object: &Json, key: &str) -> Option<String> {
 /// The department identifiers in a list of numbers, or of strings, or in a string with commas.
 /// Special departments with a negative identifier (section 3.6) are left out.
 pub fn department_ids(object: &Json, key: &str) -> Option<Vec<String>> {
-    match get(object, key)? {
-        Json::Array(ids) => {
-            let ids = readable(ids, whole)?.into_iter();
-            Some(ids.filter(|id| *id >= 1).map(|id| id.to_string()).collect())
+    let ids = match get(object, key)? {
+        Json::Array(ids) => readable(ids, whole)?,
+        Json::String(ids) => {
+            let ids = ids.split(',').map(str::trim).filter(|id| !id.is_empty());
+            ids.map(|id| id.parse().ok())
+                .collect::<Option<Vec<i64>>>()?
         }
-        Json::String(ids) => Some(
-            ids.split(',')
-                .filter_map(|id| department_id(&json::text(id.trim())))
-                .collect(),
-        ),
-        _ => None,
-    }
+        _ => return None,
+    };
+    let ids = ids.into_iter().filter(|id| *id >= 1);
+    Some(ids.map(|id| id.to_string()).collect())
 }
 
 /// A department identifier; `None` for a special department.
@@ -198,7 +196,7 @@ mod tests {
 
     #[test]
     fn special_departments_are_left_out() {
-        let object = tree(json!({"ids": [1, -7, "23", -1, 0, 4.5, 1e300], "text": "1, -7,23,x"}));
+        let object = tree(json!({"ids": [1, -7, "23", -1, 0, null], "text": "1, -7,23,"}));
         assert_eq!(
             department_ids(&object, "ids"),
             Some(vec!["1".into(), "23".into()])
@@ -211,13 +209,31 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_text_is_left_out_of_a_list_of_texts() {
-        let object =
-            tree(json!({"l": ["u1", "", null, 7, true, {"a": 1}, ["u2"]], "e": [], "t": "u1"}));
+    fn a_list_with_what_is_no_department_identifier_is_unreadable() {
+        for ids in [
+            json!([1, 4.5]),
+            json!([1, 1e300]),
+            json!([1, {}]),
+            json!("1,x"),
+        ] {
+            assert_eq!(department_ids(&tree(json!({"ids": ids})), "ids"), None);
+        }
+    }
+
+    #[test]
+    fn what_is_empty_is_left_out_of_a_list_of_texts() {
+        let object = tree(json!({"l": ["u1", "", null, 7], "e": [], "t": "u1"}));
         assert_eq!(texts(&object, "l"), Some(vec!["u1".into(), "7".into()]));
         assert_eq!(texts(&object, "e"), Some(vec![]));
         assert_eq!(texts(&object, "t"), None);
         assert_eq!(texts(&object, "absent"), None);
+    }
+
+    #[test]
+    fn a_list_with_what_is_no_text_is_unreadable() {
+        for other in [json!(true), json!({"a": 1}), json!(["u2"])] {
+            assert_eq!(texts(&tree(json!({"l": ["u1", other]})), "l"), None);
+        }
     }
 
     #[test]

@@ -58,21 +58,12 @@ fn departments_are_searched_for_as_the_name_stands() {
 
 #[test]
 fn special_departments_are_left_out_and_large_identifiers_kept() {
-    let list = json!([
-        -7,
-        9_007_199_254_740_993_i64,
-        "5000000000",
-        null,
-        0,
-        1.5,
-        "x",
-        1
-    ]);
+    let list = json!([-7, 9_007_199_254_740_993_i64, "5000000000", null, 0, 1]);
     let expected = ["9007199254740993", "5000000000", "1"];
     let reply = result(json!({"parent_id_list": list}));
     let (path, _) = through(reply, async |it| it.get_department_path("7").await);
     assert_eq!(path.expect("a path"), expected);
-    let reply = result(json!({"parent_list": [{"parent_dept_id_list": list}, {}, null, "x"]}));
+    let reply = result(json!({"parent_list": [{"parent_dept_id_list": list}, null]}));
     let (paths, _) = through(reply, async |it| it.list_user_department_paths("u1").await);
     assert_eq!(paths.expect("paths"), [expected]);
     let (found, _) = through(ok(json!({"hasMore": false, "list": list})), async |it| {

@@ -65,7 +65,7 @@ pub fn from_wire(object: &Json, department: Option<&str>) -> Option<User> {
         remark: text("remark"),
         manager_id: text("manager_userid"),
         memberships: memberships(object, department),
-        roles: wire::elements(object, "role_list").map(roles),
+        roles: wire::elements(object, "role_list").and_then(roles),
         hired_on: wire::integer(object, "hired_date").and_then(date::from_milliseconds),
         active: wire::boolean(object, "active"),
         attributes: {
@@ -150,14 +150,12 @@ impl<'a> ByDepartment<'a> {
     }
 }
 
-fn roles(list: &[Json]) -> Vec<RoleRef> {
-    list.iter()
-        .filter_map(|role| {
-            Some(RoleRef {
-                id: wire::filled(role, "id")?,
-                name: wire::text(role, "name"),
-                group_name: wire::text(role, "group_name"),
-            })
+fn roles(list: &[Json]) -> Option<Vec<RoleRef>> {
+    wire::readable(list, |role| {
+        Some(RoleRef {
+            id: wire::filled(role, "id")?,
+            name: wire::text(role, "name"),
+            group_name: wire::text(role, "group_name"),
         })
-        .collect()
+    })
 }

@@ -161,8 +161,8 @@ fn a_token_of_the_list_of_those_who_left_is_percent_encoded() {
 }
 
 #[test]
-fn identifiers_are_told_as_text_and_nothing_else_is() {
-    let list = json!(["007", "k-abc", 9_007_199_254_740_993_i64, null, "", true, {"a": 1}]);
+fn identifiers_are_told_as_text() {
+    let list = json!(["007", "k-abc", 9_007_199_254_740_993_i64, null, ""]);
     let expected = ["007", "k-abc", "9007199254740993"];
     let legacy = |key: &str| result(json!({"has_more": false, (key): list}));
     let (ids, _) = through(legacy("userid_list"), async |it| {
@@ -195,7 +195,7 @@ fn an_empty_department_may_have_no_list_of_identifiers() {
 fn names_are_told_as_far_as_they_are() {
     let list = json!([
         {"userid": "u1", "name": "🙂"}, {"userid": "u2", "name": ""}, {"userid": "u3"},
-        {"userid": 4, "name": null}, {"userid": "", "name": "Nobody"}, {"name": "Nobody"}, null, "u5",
+        {"userid": 4, "name": null}, null,
     ]);
     let reply = result(json!({"has_more": "false", "list": list}));
     let (users, _) = through(reply, async |it| it.list_user_refs("1", None, None).await);
@@ -256,11 +256,11 @@ fn of_somebody_who_left_only_the_identifier_has_to_be_told() {
     }
     for record in [json!({"name": "Ann"}), json!({"userId": ""}), json!(7)] {
         let reply = ok(json!({"records": [record, {"userId": "u1"}]}));
-        let (page, _) = through(reply, async |it| {
+        let error = error_through(reply, async |it| {
             it.list_departed_users("2024-07-15T00:00:00Z", None, None)
                 .await
         });
-        assert_eq!(page.expect("a page").users, std::slice::from_ref(&absent));
+        assert_eq!(error.kind, ErrorKind::BadResponse);
     }
 }
 
