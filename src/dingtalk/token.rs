@@ -25,12 +25,19 @@ pub struct Token {
     pub source: TokenSource,
     /// From when on it is renewed, on the platform's monotonic clock; `None`: never, it was lent.
     pub renew_at: Option<Duration>,
+    /// Until when it is good; `None`: not known, it was lent.
+    pub expires_at: Option<Duration>,
 }
 
 impl Token {
     /// Whether the token can be used with these settings at this moment.
     pub fn serves(&self, source: &TokenSource, now: Duration) -> bool {
         self.source == *source && self.renew_at.is_none_or(|renew_at| now < renew_at)
+    }
+
+    /// Whether the token is still good with these settings, though it may be time to renew it.
+    pub fn is_good(&self, source: &TokenSource, now: Duration) -> bool {
+        self.source == *source && self.expires_at.is_some_and(|end| now < end)
     }
 
     /// Reads the answer of a token endpoint, each of which has its own names for the same thing.
@@ -50,6 +57,7 @@ impl Token {
             value: Secret::new(value),
             source,
             renew_at: Some(now.saturating_add(lifetime.saturating_sub(margin))),
+            expires_at: Some(now.saturating_add(lifetime)),
         })
     }
 }

@@ -76,6 +76,60 @@ fn a_token_is_renewed_five_minutes_before_it_expires() {
     assert_eq!(tokens(platform), ["token-1", "token-1", "token-2"]);
 }
 
+/// A directory with a token that is due for renewal 290 seconds before its end, for which there is
+/// nothing but this answer.
+fn with_a_token_that_is_not_renewed(renewal: Reply) -> Directory<Scripted> {
+    let mut first = true;
+    let directory = Directory::new(Scripted::answering(move |sent| {
+        match (sent.asks_for_token(), std::mem::take(&mut first)) {
+            (true, true) => token_answer("token-1"),
+            (true, false) => renewal.clone(),
+            // The one behind the first token.
+            (false, _) => somebody("u1"),
+        }
+    }));
+    get_user(&directory).expect("a user");
+    directory
+        .platform()
+        .advance(Duration::from_secs(7200 - 290));
+    directory
+}
+
+#[test]
+fn a_token_that_cannot_be_renewed_for_now_is_used_until_it_expires() {
+    for (renewal, kind) in [
+        (answer(503, ""), ErrorKind::Unavailable),
+        (Reply::TooMany(1), ErrorKind::RateLimited),
+        (Reply::Never, ErrorKind::Timeout),
+        (answer(200, "<html>"), ErrorKind::BadResponse),
+    ] {
+        let directory = with_a_token_that_is_not_renewed(renewal);
+        let platform = directory.platform();
+        get_user(&directory).expect("a user, by the old token");
+        assert_eq!(tokens(platform), ["token-1", "token-1"], "{kind:?}");
+        platform.advance(Duration::from_secs(290));
+        assert_eq!(error_of(get_user(&directory)).kind, kind);
+        assert_eq!(tokens(platform).len(), 2, "{kind:?}");
+    }
+}
+
+#[test]
+fn a_token_is_not_used_any_more_where_the_credentials_are_refused() {
+    let refusal =
+        json!({"code": "invalidClientIdOrSecret", "message": "无效的clientId或者clientSecret"});
+    let directory = with_a_token_that_is_not_renewed(answer(400, &refusal.to_string()));
+    let error = error_of(get_user(&directory));
+    assert_eq!(error.kind, ErrorKind::Unauthenticated, "{error:?}");
+}
+
+#[test]
+fn a_token_endpoint_that_is_silent_leaves_time_for_the_request_itself() {
+    let directory = with_a_token_that_is_not_renewed(Reply::Never);
+    let platform = directory.platform();
+    platform.set("ORGBOOK_FIRST_BYTE_TIMEOUT_MS", "60000");
+    get_user(&directory).expect("a user, by the old token");
+}
+
 #[test]
 fn a_short_lived_token_is_renewed_after_half_its_life() {
     let mut number = 0;

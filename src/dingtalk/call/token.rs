@@ -1,5 +1,7 @@
 //! The access token of a call: remembered, lent, or obtained; replaced once where it is refused.
 
+use core::time::Duration;
+
 use futures_lite::future::or;
 
 use super::exchange::{attempted, late, post};
@@ -14,6 +16,14 @@ use crate::dingtalk::settings::{BaseUrl, TokenSource, names};
 use crate::dingtalk::token::{self, Token};
 use crate::platform::Platform;
 use crate::prelude::*;
+
+// What keeps a token from being renewed now, and says nothing against the credentials.
+const PASSING: [ErrorKind; 4] = [
+    ErrorKind::Unavailable,
+    ErrorKind::RateLimited,
+    ErrorKind::Timeout,
+    ErrorKind::BadResponse,
+];
 
 impl<P: Platform> Call<'_, P> {
     /// Sends a request with the access token. The first token of a call that is refused is renewed,
@@ -60,8 +70,29 @@ impl<P: Platform> Call<'_, P> {
                 value,
                 source: source.clone(),
                 renew_at: None,
+                expires_at: None,
             })),
-            None => self.obtain().await,
+            None => self.renew().await,
+        }
+    }
+
+    /// A new token or, where there is none for now, the one that is not over yet.
+    async fn renew(&self) -> Result<Secret> {
+        let good = || {
+            let (source, now) = (&self.settings.token_source, self.directory.platform.now());
+            let token = self.directory.token.borrow();
+            let token = token.as_ref().filter(|token| token.is_good(source, now));
+            token.map(|token| token.value.clone())
+        };
+        // With a good token at hand half of the time is left to the request itself.
+        let time = self.remaining();
+        let time = match good() {
+            Some(_) => time.checked_div(2).unwrap_or_default(),
+            None => time,
+        };
+        match self.obtain(time).await {
+            Err(failure) if PASSING.contains(&failure.error.kind) => good().ok_or(failure),
+            outcome => outcome,
         }
     }
 
@@ -76,12 +107,12 @@ impl<P: Platform> Call<'_, P> {
         });
         match remembered {
             Some(newer) => Ok(newer),
-            None => self.obtain().await,
+            None => self.obtain(self.remaining()).await,
         }
     }
 
-    /// A token from DingTalk. Calls that need one at the same time share the request for it.
-    async fn obtain(&self) -> Result<Secret> {
+    /// A token from DingTalk, within this time. Calls that need one at the same time share the request for it.
+    async fn obtain(&self, time: Duration) -> Result<Secret> {
         let source = self.settings.token_source.clone();
         let obtained = async {
             loop {
@@ -95,7 +126,7 @@ impl<P: Platform> Call<'_, P> {
             }
         };
         let expired = async {
-            self.directory.platform.sleep(self.remaining()).await;
+            self.directory.platform.sleep(time).await;
             Err(late())
         };
         or(obtained, expired).await
