@@ -175,7 +175,8 @@ async fn has_another_number<P: Platform>(
     identity: &Identity,
     user: &User,
 ) -> bool {
-    let (Identity::Given(id), None, Some(number)) = (identity, &user.mobile, &draft.mobile) else {
+    let (Identity::Given(id), None, Some(number)) = (identity, number_of(user), &draft.mobile)
+    else {
         return false;
     };
     match call.user_id_by_mobile(number).await {
@@ -237,11 +238,16 @@ fn not_created(failure: Box<Failure>) -> Box<Failure> {
 // Name and mobile, as far as they can be read.
 fn is_same(user: &User, draft: &UserDraft) -> bool {
     let same_name = user.name.as_ref().is_none_or(|name| *name == draft.name);
-    let same_mobile = match (&user.mobile, &draft.mobile) {
+    let same_mobile = match (number_of(user), &draft.mobile) {
         (Some(number), Some(other)) => mobile::same(number, other),
         _ => true,
     };
     same_name && same_mobile
+}
+
+// An empty number is a hidden one.
+fn number_of(user: &User) -> Option<&str> {
+    user.mobile.as_deref().filter(|number| !number.is_empty())
 }
 
 /// Adds who holds what is taken, where DingTalk tells and it was not found out before.

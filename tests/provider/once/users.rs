@@ -184,6 +184,24 @@ fn ones_own_user_whose_number_is_hidden_is_found_by_the_number() {
 }
 
 #[test]
+fn an_empty_number_is_a_hidden_one() {
+    for (holder, here) in [("mine", true), ("u9", false)] {
+        let script = move |sent: &crate::platform::Sent| match sent.path() {
+            CREATE => crate::platform::answer(502, ""),
+            GET => result(json!({"userid": "mine", "name": draft().name, "mobile": ""})),
+            _ => result(json!({"userid": holder})),
+        };
+        let directory = Directory::new(Scripted::calls_answered_by(script).sending_again());
+        let (draft, _) = &identities()[0];
+        let outcome = run(directory.platform(), directory.create_user(draft, None));
+        match here {
+            true => assert!(created(outcome).1),
+            false => assert_eq!(error_of(outcome).kind, ErrorKind::Conflict),
+        }
+    }
+}
+
+#[test]
 fn what_is_taken_on_a_first_try_is_somebody_elses() {
     for (code, holder) in [(60102, "mine"), (60104, "u9")] {
         let taken = refused(code, "已存在");
