@@ -41,12 +41,12 @@ impl<T: Clone> Flight<T> {
             waiting: Vec::new(),
         }));
         self.0.replace(Some(landing.clone()));
-        let abandoned = Abandoned {
+        let ending = Ending {
             flight: self,
             landing: &landing,
         };
         let value = work.await;
-        abandoned.landing.borrow_mut().outcome = Outcome::Known(value.clone());
+        ending.landing.borrow_mut().outcome = Outcome::Known(value.clone());
         value
     }
 
@@ -74,12 +74,12 @@ async fn outcome<T: Clone>(landing: &RefCell<Landing<T>>) -> Option<T> {
 }
 
 /// Ends the flight, whether the work came to its end or not.
-struct Abandoned<'a, T> {
+struct Ending<'a, T> {
     flight: &'a Flight<T>,
     landing: &'a RefCell<Landing<T>>,
 }
 
-impl<T> Drop for Abandoned<'_, T> {
+impl<T> Drop for Ending<'_, T> {
     fn drop(&mut self) {
         self.flight.0.take();
         let mut landing = self.landing.borrow_mut();
