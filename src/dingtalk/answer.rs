@@ -16,8 +16,13 @@ use crate::platform::Response;
 use crate::prelude::*;
 
 const LONGEST_RESTRICTION_MS: u32 = 86_400_000;
+// No code and no message is as long. What is longer is left out as a whole: a part of it could end
+// in a part of a secret, which nobody would know to mask.
+const LONGEST_TEXT: usize = 16_384;
+const MOST_SCOPES: usize = 100;
 // How much of a page is looked at, and for what.
 const BAN_PAGE_BEGIN: usize = 4096;
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 const BAN_PAGE_MARKS: [&[u8]; 2] = [b"punish", b"x5sec"];
 
 /// Reads an answer. In the legacy family a success has an `errcode` too; without it somebody else
@@ -52,10 +57,10 @@ struct Refusal {
 // One condition comes as a code of its own, as 88 with `sub_code`, or as 88 with the code only in
 // `errmsg`; the new family has words in `code`.
 fn refusal(answer: &Json) -> Option<Refusal> {
-    let text = |key| wire::text(answer, key).unwrap_or_default();
-    let Some(code) = wire::text(answer, "errcode") else {
+    let text = |key| bounded(wire::text(answer, key).unwrap_or_default());
+    let Some(code) = wire::text(answer, "errcode").map(bounded) else {
         return wire::filled(answer, "code").map(|code| Refusal {
-            code,
+            code: bounded(code),
             message: text("message"),
         });
     };
@@ -65,12 +70,20 @@ fn refusal(answer: &Json) -> Option<Refusal> {
     let errmsg = text("errmsg");
     let sub_code = (code == "88")
         .then(|| wire::filled(answer, "sub_code").or_else(|| sub_code(&errmsg)))
-        .flatten();
-    let message = wire::filled(answer, "sub_msg").unwrap_or(errmsg);
+        .flatten()
+        .map(bounded);
+    let message = wire::filled(answer, "sub_msg").map_or(errmsg, bounded);
     Some(Refusal {
         code: sub_code.unwrap_or(code),
         message,
     })
+}
+
+fn bounded(text: String) -> String {
+    match text.len() > LONGEST_TEXT {
+        true => format!("(a text of {} bytes, left out)", text.len()),
+        false => text,
+    }
 }
 
 fn sub_code(errmsg: &str) -> Option<String> {
@@ -109,8 +122,9 @@ fn failure(
         None if response.status == 429 => too_many(response.retry_after),
         None => unknown(&refusal.code, response.status),
     };
-    for scope in required_scopes(&refusal.message, answer) {
-        failure = failure.with("permission", scope);
+    let scopes = required_scopes(&refusal.message, answer).into_iter();
+    for scope in scopes.take(MOST_SCOPES) {
+        failure = failure.with("permission", bounded(scope));
     }
     if failure.error.kind == ErrorKind::PermissionDenied {
         if let Some(url) = url(&refusal.message) {
@@ -124,7 +138,8 @@ fn failure(
         code: refusal.code,
         message: refusal.message,
         request_id: wire::filled(answer, "request_id")
-            .or_else(|| wire::filled(answer, "requestid")),
+            .or_else(|| wire::filled(answer, "requestid"))
+            .map(bounded),
     })
 }
 
@@ -184,7 +199,8 @@ fn is_ban_notice(answer: &Json) -> bool {
 // The page's text is not documented; these are the names of the shield that serves it.
 fn is_ban_page(body: &[u8]) -> bool {
     let begin = body.get(..BAN_PAGE_BEGIN).unwrap_or(body);
-    let html = begin.trim_ascii_start().starts_with(b"<");
+    let text = begin.strip_prefix(BYTE_ORDER_MARK).unwrap_or(begin);
+    let html = text.trim_ascii_start().starts_with(b"<");
     let mentions = |mark: &[u8]| begin.windows(mark.len()).any(|part| part == mark);
     html && BAN_PAGE_MARKS.iter().any(|mark| mentions(mark))
 }

@@ -521,7 +521,15 @@ const BANNED: &str = r#"{"status":1111,"wait":5,"source":"x5","punish":"deny","u
 #[test]
 fn the_answer_to_a_banned_address_is_what_it_is() {
     let page = "<!DOCTYPE html><html><body data-x5sec=\"deny\">访问被拒绝</body></html>";
-    for (status, body) in [(200, BANNED), (403, BANNED), (200, page), (403, page)] {
+    let marked = format!("\u{feff}\n{page}");
+    let marked = marked.as_str();
+    for (status, body) in [
+        (200, BANNED),
+        (403, BANNED),
+        (200, page),
+        (403, page),
+        (200, marked),
+    ] {
         let reply = answer(status, body);
         let directory = Directory::new(Scripted::calls_answered_by(move |_| reply.clone()));
         let platform = directory.platform();
@@ -529,6 +537,38 @@ fn the_answer_to_a_banned_address_is_what_it_is() {
         assert_eq!(error.kind, ErrorKind::RateLimited, "HTTP {status}: {body}");
         assert_eq!(error.retry_after_ms, Some(300_000), "HTTP {status}: {body}");
     }
+}
+
+#[test]
+fn a_text_that_no_server_writes_is_left_out_and_its_length_told() {
+    let long = "x".repeat(16_385);
+    let left_out = "(a text of 16385 bytes, left out)";
+    let scope = json!({"requiredScopes": [&long]});
+    for reply in [
+        ok(json!({"errcode": 60121, "errmsg": &long, "request_id": &long})),
+        ok(json!({"errcode": 60121, "errmsg": "", "sub_msg": &long, "request_id": &long})),
+        answer(
+            400,
+            &json!({"code": &long, "message": &long, "requestid": &long, "accessdenieddetail": scope})
+                .to_string(),
+        ),
+    ] {
+        let directory = Directory::new(Scripted::calls_answered_by(move |_| reply.clone()));
+        let error = error_of(get_user(&directory));
+        assert!(!format!("{error:?}").contains(&long), "{:?}", error.kind);
+        let said = error.backend.expect("what the server said");
+        assert_eq!(said.message, left_out);
+        assert_eq!(said.request_id.as_deref(), Some(left_out));
+    }
+}
+
+#[test]
+fn a_text_of_16_kibibytes_is_told() {
+    let text = "x".repeat(16_384);
+    let reply = refused(60121, &text);
+    let directory = Directory::new(Scripted::calls_answered_by(move |_| reply.clone()));
+    let said = error_of(get_user(&directory)).backend;
+    assert_eq!(said.expect("what the server said").message, text);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use wasmtime_wasi_http::WasiBody;
 
 /// How much of an answer is looked at, from its beginning.
 const LOOKED_AT: usize = 4096;
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Looks at the beginning of an answer while it passes, and tells when it is that of a ban.
 pub(super) fn watch(
@@ -34,6 +35,7 @@ pub(super) fn watch(
 
 /// By its text, because nobody has published with which content type it comes.
 fn is_ban(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     match bytes.trim_ascii_start().first() {
         Some(b'<') => is_ban_page(bytes),
         Some(b'{') => is_ban_object(bytes),
@@ -100,6 +102,8 @@ mod tests {
             assert_eq!(bans(content_type, &[PAGE]).await, 1, "{content_type}");
             assert_eq!(bans(content_type, &[OBJECT]).await, 1, "{content_type}");
         }
+        let marked = format!("\u{feff}{PAGE}");
+        assert_eq!(bans("text/html", &[&marked]).await, 1);
         for object in [r#"{"status":1111}"#, r#"{"punish":"deny"}"#] {
             assert_eq!(bans("application/json", &[object]).await, 1, "{object}");
         }
