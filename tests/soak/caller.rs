@@ -41,6 +41,11 @@ impl Caller {
         }
     }
 
+    /// How much memory the instance has taken, in bytes.
+    pub fn memory(&self) -> usize {
+        self.directory.memory()
+    }
+
     /// What was written down in this round.
     pub fn hand_in(&mut self) -> Ledger {
         std::mem::take(&mut self.ledger)

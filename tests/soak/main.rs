@@ -14,15 +14,18 @@ use std::time::{Duration, Instant};
 use caller::Caller;
 use leaks::{Watched, debugged};
 use ledger::Totals;
+use memory::Memory;
 use orgbook_host::{Host, Tenant};
 use orgbook_sandbox::{DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, Organisation, Sandbox};
 
 /// How many callers there are at a time, each with an instance of its own.
 const CALLERS: usize = 16;
 /// The rounds before the memory is measured for the first time.
-const WARM_UP: usize = 3;
-/// How much the process may grow after the warm-up: what allocators and threads vary by.
-const GROWTH: u64 = 48 << 20;
+const WARM_UP: usize = 2;
+/// The least rounds after which it is measured again.
+const MEASURED: usize = 2;
+/// The most memory that an instance needs for an answer of a mebibyte, in bytes.
+const INSTANCE: usize = 4 << 20;
 
 /// What goes wrong, anywhere, each with its probability.
 const FAULTS: [&str; 16] = [
@@ -57,10 +60,7 @@ async fn nobody_is_lost_or_doubled_while_everything_goes_wrong() {
         callers.push(Caller::new(number, &host, &tenant).await);
     }
     let (mut totals, mut begin) = (Totals::default(), None);
-    while Instant::now() < end || totals.rounds <= WARM_UP {
-        if totals.rounds == WARM_UP {
-            begin = memory::resident();
-        }
+    while Instant::now() < end || totals.rounds < WARM_UP + MEASURED {
         begin_anew(&sandbox);
         callers = live(callers, totals.rounds, &host, &tenant).await;
         let ledgers = callers.iter_mut().map(Caller::hand_in);
@@ -69,21 +69,21 @@ async fn nobody_is_lost_or_doubled_while_everything_goes_wrong() {
             &sandbox.organisation(),
             &sandbox.requests(),
         );
-        eprintln!("{totals}; memory {}", memory::shown(memory::resident()));
+        begin_anew(&sandbox);
+        let memory = Memory::now(sandbox.tokens_issued()).await;
+        let instances = callers.iter().map(Caller::memory).max();
+        eprintln!("{totals}; {memory}; the largest instance {instances:?} bytes");
+        assert!(instances.is_none_or(|bytes| bytes < INSTANCE));
+        match &begin {
+            Some(begin) => memory.check_since(begin, totals.rounds - WARM_UP),
+            None if totals.rounds == WARM_UP => begin = Some(memory),
+            None => {}
+        }
     }
-    let now = memory::resident();
-    eprintln!(
-        "{CALLERS} callers at a time; memory {} at the start, {} at the end",
-        memory::shown(begin),
-        memory::shown(now)
-    );
+    if let Some(begin) = begin {
+        eprintln!("{CALLERS} callers at a time; {begin} after the warm-up");
+    }
     assert!(totals.faults > 0, "nothing went wrong");
-    if let (Some(begin), Some(now)) = (begin, now) {
-        assert!(
-            now.saturating_sub(begin) < GROWTH,
-            "{begin} bytes have become {now}"
-        );
-    }
 }
 
 /// The same people and the same faults as at the start of every round.
