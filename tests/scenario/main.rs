@@ -7,6 +7,7 @@
 mod peer;
 
 mod languages;
+mod memory;
 mod process;
 mod report;
 mod rust;
@@ -23,6 +24,8 @@ use servers::Servers;
 use tokio::task::spawn_blocking;
 
 const SCENARIO: &str = include_str!("scenario.json");
+/// The part of which nothing is DingTalk's own.
+const NEUTRAL: &str = include_str!("neutral.json");
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_rust_host_reports_what_is_expected() {
@@ -33,6 +36,18 @@ async fn the_rust_host_reports_what_is_expected() {
     let report = report::told(&report, &servers);
     report::update(&report);
     report::same(&report::expected(&script, "rust"), &report);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_directory_in_memory_does_what_dingtalk_does_where_nothing_is_dingtalks_own() {
+    let script = Script::read(NEUTRAL);
+    let servers = Servers::start(&script.servers).await;
+    let dingtalk = Host::new().expect("the component compiles");
+    let memory = spawn_blocking(memory::component).await;
+    let memory = memory.expect("it was built");
+    let memory = Host::from_bytes(&memory).expect("the component compiles");
+    let expected = rust::report(&script, &dingtalk, &servers).await;
+    report::same(&expected, &rust::report(&script, &memory, &servers).await);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -27,7 +27,7 @@ pub async fn report(script: &Script, host: &Host, servers: &Servers) -> String {
                 let kept = kept.unwrap_or_else(|| panic!("{}: {result}", step.step));
                 names.0.insert(name.clone(), kept.to_owned());
             }
-            hide(&mut result, &script.hide);
+            hide(&mut result, script);
             result.to_string()
         };
         writeln!(report, "{}: {value}", step.step).expect("memory takes it");
@@ -55,18 +55,19 @@ async fn call(host: &Host, instance: &mut Instance, step: &Step, names: &Names) 
     to_json(&result.unwrap_or_else(|error| panic!("{}: {error:#}", step.step)))
 }
 
-fn hide(value: &mut Value, hidden: &[String]) {
+fn hide(value: &mut Value, script: &Script) {
     match value {
         Value::Object(members) => {
+            members.retain(|name, _| !script.omit.contains(name));
             for (name, value) in members {
-                if hidden.contains(name) {
+                if script.hide.contains(name) {
                     *value = "(hidden)".into();
                 } else {
-                    hide(value, hidden);
+                    hide(value, script);
                 }
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| hide(item, hidden)),
+        Value::Array(items) => items.iter_mut().for_each(|item| hide(item, script)),
         _ => {}
     }
 }

@@ -12,6 +12,9 @@ use crate::servers::Description;
 pub struct Script {
     /// The members whose values no report tells.
     pub hide: Vec<String>,
+    /// The members of which no report tells even that they are there.
+    #[serde(default)]
+    pub omit: Vec<String>,
     #[serde(default)]
     pub servers: BTreeMap<String, Description>,
     pub steps: Vec<Step>,

@@ -139,7 +139,7 @@ fn a_key_creates_one_user_however_often_it_is_used() {
     let other = Memory::create_user(draft("Eve", "13800000001"), key());
     assert_eq!(
         refusal(other),
-        format!("ErrorKind::Conflict existing-id={id}")
+        format!("ErrorKind::Conflict field=id existing-id={id}")
     );
     let both = Memory::create_user(with_id("ada", "13800000002"), key());
     assert_eq!(

@@ -130,7 +130,9 @@ fn create(store: &mut Store, draft: UserDraft, key: Option<String>) -> Result<Cr
         (Some(known), Some(_)) if is_same(known, &user) => return Ok(created(id, true)),
         (Some(_), Some(_)) => {
             let message = format!("the key stands for {id}, who has another name or mobile number");
-            return Err(conflict(message).with("existing-id", id));
+            return Err(conflict(message)
+                .with("field", "id")
+                .with("existing-id", id));
         }
         (None, _) => {}
     }
