@@ -92,8 +92,14 @@ pub fn readable<'a, T>(
     elements: &'a [Json],
     read: impl Fn(&'a Json) -> Option<T>,
 ) -> Option<Vec<T>> {
-    let told = elements.iter().filter(|it| !matches!(it, Json::Null));
-    told.map(read).collect()
+    // A loop, because it is in the component for every kind of element.
+    let mut known = Vec::new();
+    for element in elements {
+        if !matches!(element, Json::Null) {
+            known.push(read(element)?);
+        }
+    }
+    Some(known)
 }
 
 /// The texts in a list, numbers among them as text; the empty ones are left out.
