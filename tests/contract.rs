@@ -8,7 +8,7 @@ use wit_component::WitPrinter;
 use wit_parser::{Docs, PackageId, Resolve, Stability, TypeDefKind, WorldId, WorldItem, WorldKey};
 
 /// The most bytes that the component may have. Raise it only with a reason.
-const BUDGET: usize = 491_000;
+const BUDGET: usize = 485_000;
 
 /// The package in `wit/`, with what it depends on.
 fn package() -> (Resolve, PackageId) {
