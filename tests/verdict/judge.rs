@@ -7,6 +7,9 @@ use orgbook_sandbox::{Fault, FaultRule, RecordedRequest, Secret};
 use super::expectation::{Expectation, tolerated};
 use super::{State, is_token_endpoint};
 
+/// What is wrong where the request that was to be struck never came.
+pub const UNSTRUCK: &str = "the fault did not strike";
+
 /// What a call does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Work {
@@ -123,7 +126,7 @@ pub fn judge(seen: &Observation<'_>) -> Result<Mark, String> {
         return Err("the organisation is as after such a call, and yet it was not done".to_owned());
     }
     if seen.requests.iter().all(|request| request.fault.is_none()) {
-        return Err("the fault did not strike".to_owned());
+        return Err(UNSTRUCK.to_owned());
     }
     check_requests(seen)?;
     if seen.late {

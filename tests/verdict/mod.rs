@@ -7,6 +7,8 @@ mod judge;
 
 pub use change::{Before, Change, State};
 pub use expectation::survivable;
+#[allow(unused_imports, reason = "on the virtual clock every fault strikes")]
+pub use judge::UNSTRUCK;
 pub use judge::{Mark, Observation, Outcome, Work, judge};
 
 /// Whether tokens are asked for at this path.
