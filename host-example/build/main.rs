@@ -12,7 +12,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let manifest = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
     let workspace = manifest.parent().ok_or("the crate lies in no workspace")?;
     println!("cargo::rerun-if-changed=build");
-    for input in component::INPUTS {
+    for input in component::INPUTS.into_iter().chain(["wkg.toml"]) {
         println!(
             "cargo::rerun-if-changed={}",
             workspace.join(input).display()
@@ -28,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         packages.bill_of_materials(&component)?,
     )?;
     fs::write(out.join("orgbook.wasm"), component)?;
-    let package = wit_package::read(&workspace.join("wit"))?;
+    let package = wit_package::read(workspace)?;
     fs::write(out.join("orgbook-directory.wasm"), package.binary()?)?;
     fs::write(out.join("orgbook-directory.wit"), package.text()?)?;
     Ok(())

@@ -120,6 +120,17 @@ fn a_release_has_the_interface_and_the_environment() {
     let decoded = wit_component::decode(&binary).expect("a WIT package");
     let package = &decoded.resolve().packages[decoded.package()];
     assert_eq!(package.name.to_string(), "orgbook:directory@0.1.0");
+    let payload = Payload::from_binary(&binary).expect("a WIT package");
+    let metadata = payload.metadata();
+    assert_eq!(metadata.name.as_deref(), Some("orgbook:directory"));
+    let wkg = include_str!("../../../wkg.toml");
+    for told in [
+        metadata.description.as_ref().map(ToString::to_string),
+        metadata.licenses.as_ref().map(ToString::to_string),
+    ] {
+        let told = told.expect("it is told");
+        assert!(wkg.contains(&format!(" = \"{told}\"\n")), "{told}");
+    }
     let text = release.text("orgbook-directory.wit");
     assert!(text.contains("get-user: func(id: string) -> result<user, error>;"));
     assert!(text.contains("/// Why a call did not succeed"));
