@@ -13,7 +13,7 @@ pub struct WitPackage {
     metadata: Metadata,
 }
 
-/// `wkg.toml`, of what wkg knows no more than is used here.
+/// `wkg.toml`: of what wkg knows, the part that is used here.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Manifest {

@@ -11,6 +11,7 @@
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Calls a function of the directory, shows its answer, and returns what it carries, to be released
    with json_decref(). Whatever fails ends the program. `arguments` is released. */
@@ -38,6 +39,18 @@ static json_t *call(orgbook_instance *directory, const char *function, json_t *a
     return carried;
 }
 
+static void change_and_delete(orgbook_instance *directory) {
+    json_decref(call(directory, "get-user", json_pack("[s]", "ada")));
+    json_decref(call(directory, "update-user",
+                     json_pack("[s, [{s:s, s:s}]]", "ada", "tag", "title", "val", "Engineer")));
+
+    json_t *ada = call(directory, "get-user", json_pack("[s]", "ada"));
+    printf("Ada's title is %s.\n", json_string_value(json_object_get(ada, "title")));
+    json_decref(ada);
+
+    json_decref(call(directory, "delete-user", json_pack("[s]", "ada")));
+}
+
 int main(int count, char **arguments) {
     static const char *const names[] = {"DINGTALK_CLIENT_ID", "DINGTALK_CLIENT_SECRET",
                                         "DINGTALK_OAPI_URL", "DINGTALK_API_URL"};
@@ -57,19 +70,17 @@ int main(int count, char **arguments) {
         return 1;
     }
 
-    json_decref(call(directory, "create-user",
-                     json_pack("[{s:s, s:s, s:s, s:[{s:s}], s:[]}, n]", "id", "ada", "name", "Ada Lovelace",
-                               "mobile", "+44-7700900456", "departments", "department-id", "1",
-                               "attributes")));
-    json_decref(call(directory, "get-user", json_pack("[s]", "ada")));
-    json_decref(call(directory, "update-user",
-                     json_pack("[s, [{s:s, s:s}]]", "ada", "tag", "title", "val", "Engineer")));
-
-    json_t *ada = call(directory, "get-user", json_pack("[s]", "ada"));
-    printf("Ada's title is %s.\n", json_string_value(json_object_get(ada, "title")));
-    json_decref(ada);
-
-    json_decref(call(directory, "delete-user", json_pack("[s]", "ada")));
+    json_t *outcome = call(directory, "create-user",
+                           json_pack("[{s:s, s:s, s:s, s:[{s:s}], s:[]}, n]", "id", "ada", "name",
+                                     "Ada Lovelace", "mobile", "+44-7700900456", "departments",
+                                     "department-id", "1", "attributes"));
+    /* Somebody who was deleted within a day has to agree to come back. */
+    const char *tag = json_string_value(json_object_get(outcome, "tag"));
+    if (tag != NULL && strcmp(tag, "created") == 0)
+        change_and_delete(directory);
+    else
+        puts("An invitation was sent: Ada has to agree first.");
+    json_decref(outcome);
 
     orgbook_instance_close(directory);
     orgbook_close(component);
