@@ -19,9 +19,16 @@ pub struct Packages {
     /// The packages that each uses in its own code, by id.
     uses: BTreeMap<String, Vec<String>>,
     root: String,
+    /// The packages that take part in building the component.
+    built_from: BTreeSet<Named>,
+    /// Those of them that are linked into it: no macros, nor what only these use.
+    linked: BTreeSet<Named>,
     /// The SHA-256 that the registry has of each, by name and version.
-    checksums: BTreeMap<(String, String), String>,
+    checksums: BTreeMap<Named, String>,
 }
+
+/// A package's name and version.
+type Named = (String, String);
 
 impl Packages {
     pub fn of(workspace: &Path) -> Result<Self, Box<dyn Error>> {
@@ -47,6 +54,8 @@ impl Packages {
             packages,
             uses,
             root,
+            built_from: tree(workspace, "normal")?,
+            linked: tree(workspace, "normal,no-proc-macro")?,
             checksums: checksums(&fs::read_to_string(workspace.join("Cargo.lock"))?),
         })
     }
@@ -57,15 +66,16 @@ impl Packages {
     }
 
     pub fn bill_of_materials(&self, component: &[u8]) -> Result<String, Box<dyn Error>> {
-        let linked = self.reached(|package| !is_macro(package));
-        let all = self.reached(|_| true);
+        let taking_part = |id: &&String| self.built_from.contains(&named(&self.packages[*id]));
+        let all: BTreeSet<_> = self.packages.keys().filter(taking_part).collect();
         let components: Vec<_> = all
             .iter()
-            .filter(|id| **id != self.root)
+            .filter(|id| ***id != self.root)
             .map(|id| {
-                let mut entry = self.entry(&self.packages[id]);
+                let package = &self.packages[*id];
+                let mut entry = self.entry(package);
                 // What only takes part in the build, such as a macro, is not in the bytes.
-                let scope = if linked.contains(id) {
+                let scope = if self.linked.contains(&named(package)) {
                     "required"
                 } else {
                     "excluded"
@@ -79,9 +89,9 @@ impl Packages {
         let dependencies: Vec<_> = all
             .iter()
             .map(|id| {
-                let uses = self.uses.get(id).into_iter().flatten();
+                let uses = self.uses.get(*id).into_iter().flatten().filter(taking_part);
                 let uses: BTreeSet<_> = uses.map(|id| purl(&self.packages[id])).collect();
-                json!({ "ref": purl(&self.packages[id]), "dependsOn": uses })
+                json!({ "ref": purl(&self.packages[*id]), "dependsOn": uses })
             })
             .collect();
         let bill = json!({
@@ -92,20 +102,10 @@ impl Packages {
             "metadata": { "component": root },
             "components": components,
             "dependencies": dependencies,
+            // Rust's own libraries are linked too, and cargo does not tell them.
+            "compositions": [{ "aggregate": "incomplete", "assemblies": [purl(self.root())] }],
         });
         Ok(serde_json::to_string_pretty(&bill)? + "\n")
-    }
-
-    /// The packages that the component reaches through packages of which this holds.
-    fn reached(&self, holds: impl Fn(&Value) -> bool) -> BTreeSet<String> {
-        let mut reached = BTreeSet::new();
-        let mut open = vec![&self.root];
-        while let Some(id) = open.pop() {
-            if holds(&self.packages[id]) && reached.insert(id.clone()) {
-                open.extend(self.uses.get(id).into_iter().flatten());
-            }
-        }
-        reached
     }
 
     fn entry(&self, package: &Value) -> Value {
@@ -119,8 +119,7 @@ impl Packages {
             "purl": purl(package),
             "licenses": [{ "expression": license }],
         });
-        let key = (text(&package["name"]), text(&package["version"]));
-        if let Some(checksum) = self.checksums.get(&key) {
+        if let Some(checksum) = self.checksums.get(&named(package)) {
             entry["hashes"] = sha256(checksum);
         }
         entry
@@ -135,8 +134,34 @@ fn used(node: &Value) -> Vec<String> {
         .collect()
 }
 
-fn is_macro(package: &Value) -> bool {
-    array(&package["targets"]).any(|target| array(&target["kind"]).any(|kind| kind == "proc-macro"))
+/// The packages that the component alone is built from, by these edges of cargo's tree. The graph that `cargo
+/// metadata` tells has the features of the whole workspace.
+fn tree(workspace: &Path, edges: &str) -> Result<BTreeSet<Named>, Box<dyn Error>> {
+    let mut cargo = component::cargo(workspace);
+    cargo.args(["tree", "--locked", "--package=orgbook", "--prefix=none"]);
+    cargo.args([
+        "--format={p}",
+        "--target",
+        component::TARGET,
+        "--edges",
+        edges,
+    ]);
+    let output = cargo.output()?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into());
+    }
+    // A line is `name v1.2.3`, and what may follow is a path or a sign of repetition.
+    let lines = String::from_utf8(output.stdout)?;
+    let line = |line: &str| {
+        let (name, rest) = line.split_once(" v")?;
+        let version = rest.split(' ').next()?;
+        Some((name.to_owned(), version.to_owned()))
+    };
+    Ok(lines.lines().filter_map(line).collect())
+}
+
+fn named(package: &Value) -> Named {
+    (text(&package["name"]), text(&package["version"]))
 }
 
 /// The name of a package in bills of materials.
@@ -152,7 +177,7 @@ fn sha256(digest: &str) -> Value {
     json!([{ "alg": "SHA-256", "content": digest }])
 }
 
-fn checksums(lockfile: &str) -> BTreeMap<(String, String), String> {
+fn checksums(lockfile: &str) -> BTreeMap<Named, String> {
     let packages = lockfile.split("[[package]]").skip(1);
     packages
         .filter_map(|package| {
