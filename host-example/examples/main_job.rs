@@ -14,7 +14,7 @@ use orgbook_host::{
 };
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), CallError> {
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let host = Host::new()?; // compiles the component: once, and share it
     let tenant = Tenant::from_environment();
     let mut directory = host.instantiate(&tenant).await?;
