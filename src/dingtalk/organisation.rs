@@ -71,18 +71,18 @@ impl<P: Platform> Call<'_, P> {
         let answer = self.request(api::AUTH_SCOPES, &object([])).await?;
         let scopes = wire::get(&answer, "auth_org_scopes")
             .ok_or_else(|| Failure::bad_response("auth_org_scopes"))?;
-        // A missing list is an empty one.
-        let list = |object, key, list: Option<Vec<String>>| match (wire::get(object, key), list) {
-            (None, _) => Ok(Vec::new()),
-            (Some(_), list) => list.ok_or_else(|| Failure::bad_response(key)),
+        let told = |key, list: Option<_>| list.ok_or_else(|| Failure::bad_response(key));
+        let texts = |object, key| {
+            told(
+                key,
+                wire::or_empty(object, key, || wire::texts(object, key)),
+            )
         };
-        let texts = |object, key| list(object, key, wire::texts(object, key));
+        let departments = wire::or_empty(scopes, "authed_dept", || {
+            wire::department_ids(scopes, "authed_dept")
+        });
         Ok(AccessScope {
-            department_ids: list(
-                scopes,
-                "authed_dept",
-                wire::department_ids(scopes, "authed_dept"),
-            )?,
+            department_ids: told("authed_dept", departments)?,
             user_ids: texts(scopes, "authed_user")?,
             user_fields: texts(&answer, "auth_user_field")?,
         })

@@ -130,8 +130,7 @@ fn roles(group: &Json, group_id: &str) -> Option<Vec<Role>> {
             attributes: Vec::new(),
         })
     };
-    match wire::get(group, "roles") {
-        Some(list) => wire::readable(wire::list(list)?, role),
-        None => Some(Vec::new()),
-    }
+    wire::or_empty(group, "roles", || {
+        wire::readable(wire::elements(group, "roles")?, role)
+    })
 }

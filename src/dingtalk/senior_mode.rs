@@ -21,22 +21,16 @@ impl<P: Platform> Directory<P> {
         if wire::text(&answer, "seniorStaffId").is_none() {
             return Err(Failure::bad_response("seniorStaffId"));
         }
-        // A missing list is an empty one.
-        let list = match wire::get(&answer, "seniorWhiteList") {
-            None => Some(Default::default()),
-            Some(list) => wire::list(list),
-        };
-        let exceptions = list.and_then(|list| {
-            wire::readable(list, |element| {
+        let exceptions = wire::or_empty(&answer, "seniorWhiteList", || {
+            wire::readable(wire::elements(&answer, "seniorWhiteList")?, |element| {
                 wire::filled(element, "id")?;
                 wire::integer(element, "type").map(|_| exception(element))
             })
         });
         let exceptions = exceptions.ok_or_else(|| Failure::bad_response("seniorWhiteList"))?;
-        let scenes = match wire::get(&answer, "protectScenes") {
-            None => Some(Vec::new()),
-            Some(_) => wire::texts(&answer, "protectScenes"),
-        };
+        let scenes = wire::or_empty(&answer, "protectScenes", || {
+            wire::texts(&answer, "protectScenes")
+        });
         Ok(SeniorModeSettings {
             protected_scenes: scenes.ok_or_else(|| Failure::bad_response("protectScenes"))?,
             exceptions: exceptions.into_iter().flatten().collect(),

@@ -86,6 +86,18 @@ pub fn list(value: &Json) -> Option<&[Json]> {
     }
 }
 
+/// A list as it is read, where a missing one is an empty one; `None` if it is there and cannot be read.
+pub fn or_empty<T>(
+    object: &Json,
+    key: &str,
+    read: impl FnOnce() -> Option<Vec<T>>,
+) -> Option<Vec<T>> {
+    match get(object, key) {
+        None => Some(Vec::new()),
+        Some(_) => read(),
+    }
+}
+
 /// The elements of a list, without those that are null; `None` if one of the others cannot be read,
 /// so that nobody takes a shorter list for the whole.
 pub fn readable<'a, T>(
