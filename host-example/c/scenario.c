@@ -201,10 +201,6 @@ static void call(run *of, const json_t *step) {
     char *answer = orgbook_call(of->instance, function, text, &error);
     free(text);
     json_decref(arguments);
-    if (answer == NULL && error.status == ORGBOOK_UNKNOWN_FUNCTION && needs(step, "dingtalk")) {
-        puts("skipped: the component has not what only DingTalk has");
-        return;
-    }
     if (answer == NULL) give_up("%s: %s", function, error.message);
     json_t *result = json_loads(answer, JSON_ALLOW_NUL | JSON_DECODE_ANY, NULL);
     free(answer);

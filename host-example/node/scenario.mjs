@@ -7,7 +7,7 @@ import { transpile } from 'orgbook/transpile';
 import { camel, canonical, fill, fromJson, pointed, toJson } from './scenario-values.mjs';
 
 /**
- * @typedef {{ step: string, needs?: string[], instance?: Record<string, string>, allow?: string[],
+ * @typedef {{ step: string, instance?: Record<string, string>, allow?: string[],
  *   call: string, arguments?: unknown[], keep?: Record<string, string> }} Step
  */
 
@@ -31,12 +31,6 @@ await transpile(await readFile(componentFile), folder);
 const host = await Host.load(folder);
 await rm(folder, { recursive: true });
 
-/** What cannot be done, and why. @type {Map<string, string>} */
-const lacking = new Map();
-if (!host.interfaces.some((name) => name.startsWith('dingtalk-'))) {
-  lacking.set('dingtalk', 'the component has not what only DingTalk has');
-}
-
 /** @type {Record<string, (...args: unknown[]) => unknown>} */
 let directory = {};
 for (const step of scenario.steps) {
@@ -45,10 +39,6 @@ for (const step of scenario.steps) {
 
 /** @param {Step} step */
 function perform(step) {
-  const lack = step.needs?.find((need) => lacking.has(need));
-  if (lack) {
-    return `skipped: ${lacking.get(lack)}`;
-  }
   if (step.instance) {
     const environment = fill(step.instance, names);
     const allow = step.allow && fill(step.allow, names);

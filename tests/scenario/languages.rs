@@ -3,10 +3,12 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
 use orgbook_host::COMPONENT;
+
+use crate::components::said;
 
 /// A host in the folder of its language.
 pub struct Language {
@@ -140,9 +142,4 @@ fn sandbox() -> &'static Path {
             .expect("the target folder");
         target.join("debug/orgbook-sandbox")
     })
-}
-
-pub fn said(output: &Output) -> String {
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    text(&output.stdout) + &text(&output.stderr)
 }

@@ -6,16 +6,13 @@
 #[path = "../behaviour/support/peer.rs"]
 mod peer;
 
+mod components;
 mod languages;
-mod memory;
 mod process;
 mod report;
 mod rust;
 mod script;
 mod servers;
-
-use std::env;
-use std::path::PathBuf;
 
 use languages::{C, Language, NODE, PYTHON};
 use orgbook_host::Host;
@@ -43,7 +40,7 @@ async fn a_directory_in_memory_does_what_dingtalk_does_where_nothing_is_dingtalk
     let script = Script::read(NEUTRAL);
     let servers = Servers::start(&script.servers).await;
     let dingtalk = Host::new().expect("the component compiles");
-    let memory = spawn_blocking(memory::component).await;
+    let memory = spawn_blocking(|| components::built("orgbook-memory")).await;
     let memory = memory.expect("it was built");
     let memory = Host::from_bytes(&memory).expect("the component compiles");
     let expected = rust::report(&script, &dingtalk, &servers).await;
@@ -52,17 +49,17 @@ async fn a_directory_in_memory_does_what_dingtalk_does_where_nothing_is_dingtalk
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_node_host_reports_the_same() {
-    language_reports_the_same(&NODE).await;
+    reports_the_same(&NODE).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_python_host_reports_the_same() {
-    language_reports_the_same(&PYTHON).await;
+    reports_the_same(&PYTHON).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_c_host_reports_the_same() {
-    language_reports_the_same(&C).await;
+    reports_the_same(&C).await;
 }
 
 #[test]
@@ -80,35 +77,21 @@ fn the_c_host_keeps_what_it_promises_beside() {
     C.keeps_its_promises();
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-#[ignore = "takes a program, ORGBOOK_SCENARIO_RUNNER, and the name that its skips have, ORGBOOK_SCENARIO_HOST"]
-async fn another_host_reports_the_same() {
-    let variable = |name: &str| env::var(name).unwrap_or_else(|_| panic!("{name} is not set"));
-    let program = variable("ORGBOOK_SCENARIO_RUNNER");
-    let program = program.split_whitespace().map(str::to_owned).collect();
-    let folder = env!("CARGO_MANIFEST_DIR").into();
-    reports_the_same(&variable("ORGBOOK_SCENARIO_HOST"), program, folder).await;
-}
-
-async fn language_reports_the_same(language: &'static Language) {
+async fn reports_the_same(language: &'static Language) {
     let installed = spawn_blocking(|| language.folder()).await;
-    if let Some(folder) = installed.expect("it was tried") {
-        let program = language.runner.iter().map(ToString::to_string).collect();
-        reports_the_same(language.name, program, folder).await;
-    }
-}
-
-async fn reports_the_same(host: &str, program: Vec<String>, folder: PathBuf) {
+    let Some(folder) = installed.expect("it was tried") else {
+        return;
+    };
     let script = Script::read(SCENARIO);
     let servers = Servers::start(&script.servers).await;
     let (report, servers) = spawn_blocking(move || {
-        let program: Vec<_> = program.iter().map(String::as_str).collect();
-        (process::report(&program, &folder, &servers), servers)
+        let report = process::report(language.runner, &folder, &servers);
+        (report, servers)
     })
     .await
     .expect("the program could be run");
     report::same(
-        &report::expected(&script, host),
+        &report::expected(&script, language.name),
         &report::told(&report, &servers),
     );
 }

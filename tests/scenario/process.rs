@@ -7,7 +7,8 @@ use std::{fs, process};
 use serde_json::to_string;
 
 use crate::SCENARIO;
-use crate::languages::{component, said};
+use crate::components::said;
+use crate::languages::component;
 use crate::servers::Servers;
 
 /// What the program prints when it is given the scenario, the component and the URLs of the servers.

@@ -3,12 +3,14 @@
 //! Where Python or Node, or the network to install the compilers from, is not here, they are skipped; with
 //! `ORGBOOK_TEST_ALL=1` that fails.
 
+#[path = "../../../tests/scenario/components.rs"]
+mod components;
+
 use std::{
     collections::BTreeSet,
     env, fs,
-    path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
-    sync::OnceLock,
+    path::Path,
+    process::{Command, Stdio},
 };
 
 use orgbook_compose::{Part, chain, imports};
@@ -39,49 +41,13 @@ fn plugin(language: &str) -> Option<Vec<u8>> {
             let file = format!("target/examples/plugin-{language}.wasm");
             return Some(fs::read(workspace().join(file)).expect("it was built"));
         }
-        Ok(output) => said(&output),
+        Ok(output) => components::said(&output),
         Err(error) => error.to_string(),
     };
     let required = env::var_os("ORGBOOK_TEST_ALL").is_some_and(|value| value == "1");
     assert!(!required, "{language}: {hindrance}");
     eprintln!("skipped, the plugin in {language} cannot be built: {hindrance}");
     None
-}
-
-/// A component of this workspace, built for WebAssembly in a folder of the tests.
-fn component(package: &str) -> Vec<u8> {
-    static BUILT: OnceLock<PathBuf> = OnceLock::new();
-    let folder = BUILT.get_or_init(|| {
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("components");
-        let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        cargo
-            .args([
-                "build",
-                "--release",
-                "--quiet",
-                "--locked",
-                "--target",
-                "wasm32-wasip2",
-            ])
-            .args([
-                "--package",
-                "orgbook-memory",
-                "--package",
-                "orgbook-read-only",
-            ])
-            .arg("--target-dir")
-            .arg(&target)
-            .current_dir(workspace());
-        let output = cargo.output().expect("cargo");
-        assert!(output.status.success(), "{}", said(&output));
-        target.join("wasm32-wasip2/release")
-    });
-    fs::read(folder.join(format!("{}.wasm", package.replace('-', "_")))).expect("it was built")
-}
-
-fn said(output: &Output) -> String {
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    text(&output.stdout) + &text(&output.stderr)
 }
 
 fn part<'a>(name: &'a str, bytes: &'a [u8]) -> Part<'a> {
@@ -105,7 +71,7 @@ async fn does_its_work_over_a_mock(language: &str) {
     let Some(plugin) = plugin(language) else {
         return;
     };
-    let memory = component("orgbook-memory");
+    let memory = components::built("orgbook-memory");
     let host = host(&[part(language, &plugin), part("memory", &memory)]);
     let mut instance = host
         .instantiate(&Tenant::new::<&str, &str>([]))
@@ -194,7 +160,7 @@ async fn a_plugin_in_javascript_sees_no_credential() {
 
 #[tokio::test]
 async fn a_layer_lets_reads_through_and_refuses_writes() {
-    let layer = component("orgbook-read-only");
+    let layer = components::built("orgbook-read-only");
     let host = host(&[part("read-only", &layer), part("orgbook", COMPONENT)]);
     let sandbox = Sandbox::new();
     let server = sandbox.serve(([127, 0, 0, 1], 0)).await.expect("a port");
